@@ -1,0 +1,70 @@
+"""The one reader of the environment. Nothing is read on import; call `settings()` where the program starts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+DBT_DIR = PROJECT_DIR / "dbt"
+SEEDS_DIR = DBT_DIR / "seeds"
+SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lie and how the program behaves. `data_dir` holds inbox, lake, warehouse, releases and published."""
+
+    data_dir: Path
+    keep_raw: bool = True
+    conflict_id: str = "ru-ua"
+
+    @property
+    def inbox(self) -> Path:
+        return self.data_dir / "inbox"
+
+    @property
+    def lake(self) -> Path:
+        return self.data_dir / "lake"
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file that dbt alone writes."""
+        return self.data_dir / "warehouse" / "crosstally.duckdb"
+
+    @property
+    def releases(self) -> Path:
+        return self.data_dir / "releases"
+
+    @property
+    def published(self) -> Path:
+        """A link to the newest release; the only thing readers open."""
+        return self.data_dir / "published"
+
+    @property
+    def lock(self) -> Path:
+        """Held by whoever writes lake, warehouse or releases."""
+        return self.data_dir / ".lock"
+
+    @property
+    def corrections(self) -> Path:
+        return self.data_dir / "corrections.csv"
+
+    @property
+    def adjudications(self) -> Path:
+        return self.data_dir / "adjudications.csv"
+
+    @property
+    def redactions(self) -> Path:
+        return self.data_dir / "redactions.csv"
+
+
+def settings() -> Settings:
+    """Read the environment: `CROSSTALLY_DATA` (data folder, default `data/` of the project), `CROSSTALLY_KEEP_RAW` (0 turns
+    the store of received bytes off), `CROSSTALLY_CONFLICT` (the conflict whose claims make events and figures)."""
+    return Settings(
+        data_dir=Path(os.environ.get("CROSSTALLY_DATA") or PROJECT_DIR / "data").expanduser().resolve(),
+        keep_raw=os.environ.get("CROSSTALLY_KEEP_RAW", "1") != "0",
+        conflict_id=os.environ.get("CROSSTALLY_CONFLICT") or "ru-ua",
+    )
