@@ -3,7 +3,7 @@ seeds in dbt. No rules here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -154,4 +154,3 @@ class Claim:
     relay: str | None
     modality: Modality
     scope: Scope
-    notes: tuple[str, ...] = field(default=())

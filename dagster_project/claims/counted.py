@@ -1,0 +1,167 @@
+"""What a number counts: the head of its noun phrase, with weapon names and modifiers, and result words ("35 dead")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dagster_project.claims.lexicon import Lexicon, Noun, Result, Weapon
+from dagster_project.claims.quantities import Quantity
+from dagster_project.claims.tokens import COMPOUND, WORD, Sentence
+
+STOP = frozenset(
+    "in on at over near from to for by with within into onto against across during after before since until between around of off "
+    "and or but nor while as than that which who whom whose where when if because although though "
+    "is are was were be been being has have had do does did will would could may might must can should "
+    "it they he she we you i his her its their our this these those there here not also said says say saying told "
+    "reported reportedly according including among amid through under above about up down out per via toward towards "
+    "so then just only even already still yet however meanwhile".split()
+)
+OTHERS = frozenset({"others", "other", "more", "further", "additional", "such", "separate", "different"})
+QUOTES = frozenset("\"'“”‘’«»")
+_MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
+_MAX_MODIFIERS = 5
+
+
+@dataclass(slots=True)
+class Counted:
+    """The noun phrase after a number. `end` is the token after it; `noun` None with `unknown` words means we don't know it."""
+
+    end: int
+    noun: Noun | None = None
+    unit_id: str | None = None
+    subject: str | None = None
+    weapon: Weapon | None = None
+    result: Result | None = None
+    is_other: bool = False
+    unknown: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
+    """Read the noun phrase that follows quantity `q`."""
+    counted = Counted(end=q.j, is_other=q.is_other)
+    k, n, modifiers = q.j, len(s), 0
+    if k < n and s.low[k] == "of" and q.kind in ("number", "all", "vague"):
+        if k + 1 < n and s.low[k + 1] in ("the", "them", "these", "those", "its", "his", "their", "whom", "which", "all"):
+            k += 2 if s.low[k + 1] not in ("them", "whom", "which") else n
+        elif q.kind == "number":
+            return counted
+    if k < n and s.low[k] == "the" and q.kind == "all":
+        k += 1
+    while k < n and modifiers <= _MAX_MODIFIERS:
+        word = s.low[k]
+        result = lexicon.results.match(s.low, k)
+        if result is not None and not _is_modifier_result(s, lexicon, result[0]):
+            counted.result, counted.end = result[1], result[0]
+            return _finish(counted, lexicon)
+        weapon = lexicon.weapons.match(s.low, k) or _plural_weapon(s, lexicon, k)
+        if weapon is not None and lexicon.nouns.match(s.low, k) is None:
+            counted.weapon = counted.weapon or weapon[1]
+            k = counted.end = weapon[0]
+            modifiers += 1
+            continue
+        noun = lexicon.nouns.match(s.low, k)
+        if noun is not None:
+            k = counted.end = noun[0]
+            counted.noun = noun[1]
+            counted.words.append(word)
+            if not _goes_on(s, lexicon, q, noun[1], k):
+                break
+            modifiers += 1
+            continue
+        if word in OTHERS or word == "others":
+            counted.is_other = True
+            counted.end = k + 1
+            k += 1
+            if word == "others":
+                break
+            continue
+        if word in QUOTES:
+            k += 1
+            continue
+        if s.kinds[k] not in (WORD, COMPOUND) or word in STOP or (counted.noun is not None and not _may_be_modifier(counted, q)):
+            break
+        if lexicon.cues.match(s.low, k) is not None and not _noun_follows(s, lexicon, k + 1):
+            break
+        counted.unknown.append(word)
+        modifiers += 1
+        k += 1
+    if counted.noun is not None and not _agrees(q, counted.noun) and counted.unknown and k > counted.end:
+        counted.noun, counted.end = None, k  # "two drone operators": the noun was a modifier of a head we don't know
+    elif counted.noun is None and counted.weapon is None and counted.unknown:
+        counted.end = q.j + len(counted.unknown) + (1 if counted.is_other else 0)
+    _mix(s, lexicon, counted)
+    return _finish(counted, lexicon)
+
+
+def _finish(counted: Counted, lexicon: Lexicon) -> Counted:
+    if counted.unit_id is None:
+        if counted.noun is not None:
+            counted.unit_id, counted.subject = counted.noun.unit_id, counted.noun.subject
+        elif counted.weapon is not None:
+            counted.unit_id = counted.weapon.unit_id
+            counted.subject = lexicon.unit_subjects.get(counted.weapon.unit_id)
+    if counted.result is not None and counted.subject is None:
+        counted.unit_id, counted.subject = "person", "person"
+    return counted
+
+
+def _agrees(q: Quantity, noun: Noun) -> bool:
+    return noun.is_plural if q.value != 1 or q.kind in ("vague", "all") else noun.is_singular
+
+
+def _goes_on(s: Sentence, lexicon: Lexicon, q: Quantity, noun: Noun, k: int) -> bool:
+    """After a noun: is it a modifier of what follows ("missile strikes", "apartment buildings")?"""
+    if k >= len(s) or s.low[k] in STOP:
+        return False
+    if lexicon.nouns.match(s.low, k) is not None and (noun.is_singular or not noun.is_plural):
+        cue = lexicon.cues.match(s.low, k)
+        return cue is None or not noun.is_plural
+    if lexicon.results.match(s.low, k) is not None:
+        return True
+    return not _agrees(q, noun)
+
+
+def _may_be_modifier(counted: Counted, q: Quantity) -> bool:
+    return counted.noun is not None and not _agrees(q, counted.noun)
+
+
+def _noun_follows(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    return k < len(s) and (lexicon.nouns.match(s.low, k) is not None or lexicon.weapons.match(s.low, k) is not None)
+
+
+def _is_modifier_result(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """ "two wounded soldiers": the result word is an adjective of a noun that follows."""
+    return _noun_follows(s, lexicon, k)
+
+
+def _plural_weapon(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Weapon] | None:
+    word = s.low[k]
+    if not word.endswith("s") or s.kinds[k] != WORD:
+        return None
+    match = lexicon.weapons.match([word[:-1]], 0)
+    return (k + 1, match[1]) if match else None
+
+
+def _mix(s: Sentence, lexicon: Lexicon, counted: Counted) -> None:
+    """ "36 missiles and drones": one number over several kinds."""
+    while counted.noun is not None and counted.end + 1 < len(s) and s.low[counted.end] in ("and", "or"):
+        k = counted.end + 1
+        while k < len(s) and k < counted.end + 4 and lexicon.nouns.match(s.low, k) is None and s.kinds[k] in (WORD, COMPOUND):
+            if s.low[k] in STOP or lexicon.numbers.match(s.low, k) is not None or lexicon.cues.match(s.low, k) is not None:
+                return
+            k += 1
+        noun = lexicon.nouns.match(s.low, k) if k < len(s) else None
+        if noun is None or not noun[1].is_plural or noun[1].subject != counted.noun.subject:
+            return
+        if _followed_by_predicate(s, lexicon, noun[0]) and not counted.noun.is_plural:
+            return
+        if noun[1].unit_id != counted.noun.unit_id:
+            counted.unit_id, counted.subject = _MIXED_UNITS.get(counted.noun.subject, counted.noun.unit_id), counted.noun.subject
+        counted.end = noun[0]
+        if counted.unit_id is None:
+            counted.unit_id, counted.subject = counted.noun.unit_id, counted.noun.subject
+
+
+def _followed_by_predicate(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    return k < len(s) and lexicon.cues.match(s.low, k) is not None

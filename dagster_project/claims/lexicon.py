@@ -1,0 +1,168 @@
+"""What the words mean: typed tables over phrases, built from the vocabulary seeds by `lake.lexicon` and handed in here.
+
+The engine asks `PhraseTable.match(words, i)`: the longest phrase of the table that starts at word i.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dagster_project.claims.model import Measure, Qualifier, Side
+from dagster_project.claims.tokens import tokenize
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A thing that is counted. `subject`: munition · aircraft · person · attack · object · place."""
+
+    singular: str
+    unit_id: str
+    subject: str
+    weapon_class: str | None
+    is_plural: bool
+    is_singular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon's own name."""
+
+    model: str
+    weapon_class: str
+    unit_id: str
+    side: Side | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that says what happened to what is counted. `role`: the counted thing is its object or its subject."""
+
+    lemma: str
+    role: str
+    subject: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A word that follows its number and says the measure itself: "35 dead". `measure` None: killed and injured together."""
+
+    measure: Measure | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    value: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    qualifier: Qualifier
+    after: bool
+    nearly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    claimant_id: str
+    claimant_type: str
+    side: Side | None
+    is_named: bool
+    place_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    place_id: str
+    name: str
+    place_type: str
+    parent_place_id: str | None
+    country: str | None
+    held_by: str | None
+
+
+class PhraseTable(Generic[T]):
+    """Phrases of tokens to values; look-up is one dictionary access for most words."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for surface, value in entries:
+            words = tuple(tokenize(surface, 0, len(surface)).low)
+            if words:
+                table.setdefault(words[0], []).append((words, value))
+        for options in table.values():
+            options.sort(key=lambda option: -len(option[0]))
+        self._table = table
+
+    def match(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
+        """Return (index after the phrase, value) of the longest phrase that starts at word `i`, or None."""
+        options = self._table.get(words[i])
+        if options is None:
+            return None
+        for phrase, value in options:
+            n = len(phrase)
+            if n == 1 or tuple(words[i : i + n]) == phrase:
+                return i + n, value
+        return None
+
+    def first_words(self) -> Iterable[str]:
+        return self._table.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All vocabulary of the engine. `digest` changes when any of it changes and is part of the extractor's version."""
+
+    nouns: PhraseTable[Noun]
+    weapons: PhraseTable[Weapon]
+    cues: PhraseTable[tuple[Cue, ...]]
+    results: PhraseTable[Result]
+    numbers: PhraseTable[NumberWord]
+    hedges: PhraseTable[Hedge]
+    claimant_names: PhraseTable[str]
+    claimant_titles: PhraseTable[str]
+    demonyms: Mapping[str, str]
+    claimants: Mapping[str, Claimant]
+    place_names: PhraseTable[str]
+    places: Mapping[str, Place]
+    weapon_models: Mapping[str, Weapon]
+    regions: Mapping[str, str]
+    unit_parents: Mapping[str, str]
+    unit_subjects: Mapping[str, str]
+    digest: str
+
+    def weapon(self, name: str) -> tuple[str, str, str] | None:
+        """(unit_id, weapon_class, weapon_model) of a weapon as a table or a text names it, or None."""
+        words = tokenize(name, 0, len(name)).low
+        for i in range(len(words)):
+            found = self.weapons.match(words, i)
+            if found:
+                weapon = found[1]
+                return weapon.unit_id, weapon.weapon_class, weapon.model
+        return None
+
+    def place(self, name: str) -> str | None:
+        """place_id of a place name standing alone ("Kharkiv oblast", "Ukraine"), or None."""
+        words = tokenize(name, 0, len(name)).low
+        if not words:
+            return None
+        if words[-1] in ("oblast", "region", "krai", "province") and " ".join(words[:-1]) in self.regions:
+            return self.regions[" ".join(words[:-1])]
+        found = self.place_names.match(words, 0)
+        return found[1] if found and found[0] == len(words) else None
+
+    def ancestors(self, place_id: str | None) -> list[str]:
+        """The place itself and everything that contains it, smallest first."""
+        chain: list[str] = []
+        while place_id and place_id not in chain:
+            chain.append(place_id)
+            place = self.places.get(place_id)
+            place_id = place.parent_place_id if place else None
+        return chain

@@ -1,0 +1,474 @@
+"""What happened to what is counted: the predicate that governs a quantity, found by walking over annotated tokens.
+
+A quantity is governed, in this order, by its own result word ("35 dead"), by an active verb before it ("shot down 15 drones"),
+by a nominal before it ("the deaths of three people", "a barrage of 60 missiles"), by a passive or intransitive verb after it
+("15 missiles … were intercepted", "two people died"), or it shares the predicate of the list it stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dagster_project.claims.counted import QUOTES, Counted, read_counted
+from dagster_project.claims.lexicon import Cue, Lexicon
+from dagster_project.claims.model import Measure
+from dagster_project.claims.quantities import Quantity, read_quantities
+from dagster_project.claims.tokens import NUMBER, ORDINAL, PUNCTUATION, WORD, Sentence
+
+BE = frozenset("is are was were be been being get gets got getting 's".split())
+AUX = BE | frozenset("have has had having do does did will would could may might must can should to".split())
+_ADVERBS = frozenset(
+    "also only just reportedly allegedly successfully already later apparently seriously severely lightly critically badly fatally "
+    "slightly confirmed simultaneously directly almost partially completely partly currently still once again now then all both "
+    "electronically likely presumably either not".split()
+)
+_CLAUSE_BREAK = frozenset("; while although though whereas but because before when after since if unless until".split())
+_LIST = frozenset({",", "and", "or", "plus", "including", "as", "well", "along", "with", "among", "them", "–", "—", "-", "(", ")", ":", "another", "of", "whom", "which", "also", "both", "a", "total", "the", "further", "then", "followed", "by"} | QUOTES)  # fmt: skip
+_SUBSET_LEADS = frozenset({"including", "among", "whom", "which"})
+_NOMINALS: dict[str, Measure] = {
+    "death": Measure.KILLED, "deaths": Measure.KILLED, "killing": Measure.KILLED, "killings": Measure.KILLED,
+    "lives": Measure.KILLED, "bodies": Measure.KILLED, "murder": Measure.KILLED, "loss": Measure.KILLED,
+    "wounding": Measure.INJURED, "injury": Measure.INJURED, "injuries": Measure.INJURED,
+    "capture": Measure.CAPTURED, "destruction": Measure.DAMAGED,
+    "interception": Measure.INTERCEPTED, "downing": Measure.INTERCEPTED, "launch": Measure.LAUNCHED, "launches": Measure.LAUNCHED,
+}  # fmt: skip
+_SALVO = frozenset("barrage salvo salvos swarm wave waves volley assault attack attacks raid strike strikes bombardment avalanche onslaught fusillade hail combination".split())
+_SALVO_LINK = frozenset("of with by involving using comprising featuring".split())
+_ATTACKED = frozenset("attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving".split())
+_TOLL_MOVES = frozenset("to at of is was stands stood reached reaches hits hit passes passed least than over".split())
+_RELATIVE = frozenset({"that", "which", "who"})
+_DIRECTION = frozenset("on against at over in".split())
+_ARTICLE_MEASURES = frozenset({Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED})
+_CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
+_REACH = 16
+
+
+@dataclass(slots=True)
+class Reading:
+    """One quantity of a sentence with what it counts and what is said of it. `measures` is empty where nothing governs it."""
+
+    q: Quantity
+    counted: Counted
+    measures: list[Measure] = field(default_factory=list)
+    how: str = ""
+    whole: int | None = None  # index of the reading this one is a part of
+    is_subset: bool = False
+    of: int | None = None  # "15 of 20": index of the reading that holds the 20
+    is_denominator: bool = False
+    cue_at: int | None = None
+
+    @property
+    def subject(self) -> str | None:
+        return self.counted.subject
+
+
+class SentenceReader:
+    """Reads all quantities of one sentence. Use `read`; the methods below are its steps."""
+
+    def __init__(self, s: Sentence, lexicon: Lexicon) -> None:
+        self.s = s
+        self.lexicon = lexicon
+        self.readings = [Reading(q, read_counted(s, lexicon, q)) for q in read_quantities(s, lexicon)]
+        self.owner: dict[int, int] = {}
+        for index, r in enumerate(self.readings):
+            for k in range(r.q.hedge_i, max(r.counted.end, r.q.j)):
+                self.owner.setdefault(k, index)
+        self.cues: dict[int, tuple[int, tuple[Cue, ...]]] = {}
+        self.cue_ends: dict[int, int] = {}
+        k = 0
+        while k < len(s):
+            match = lexicon.cues.match(s.low, k) if k not in self.owner else None
+            if match is None:
+                k += 1
+                continue
+            self.cues[k] = match
+            self.cue_ends[match[0]] = k
+            k = match[0]
+
+    def read(self) -> list[Reading]:
+        for index in range(len(self.readings)):
+            self._link_of(index)
+        for index in range(len(self.readings)):
+            self._govern(index)
+        for index in range(len(self.readings)):
+            self._inherit(index)
+        for index in reversed(range(len(self.readings))):
+            self._inherit_forward(index)
+        for r in self.readings:
+            self._share_denominator(r)
+        return self.readings
+
+    # -- steps
+
+    def _link_of(self, index: int) -> None:
+        """ "15 of 20 drones", "four out of six missiles"."""
+        r, low = self.readings[index], self.s.low
+        if index + 1 >= len(self.readings) or r.q.kind != "number":
+            return
+        nxt = self.readings[index + 1]
+        between = [w for w in low[r.q.j : nxt.q.hedge_i] if w not in ("the", "a", "total", "out", "its", "all")]
+        if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
+            r.of, nxt.is_denominator = index + 1, True
+            r.counted = Counted(
+                r.q.j, nxt.counted.noun, nxt.counted.unit_id, nxt.counted.subject, nxt.counted.weapon, nxt.counted.result
+            )
+
+    def _govern(self, index: int) -> None:
+        r = self.readings[index]
+        if r.is_denominator:
+            return
+        for step in (self._attack_head, self._result, self._active_left, self._nominal_left, self._toll, self._right, self._salvo, self._copula):
+            measures = step(r, index)
+            if measures:
+                if r.q.kind == "article" and not set(measures) <= _ARTICLE_MEASURES:
+                    continue
+                r.measures, r.how = measures, step.__name__.strip("_")
+                return
+
+    def _attack_head(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        if r.q.kind == "ordinal":
+            follows = low[r.q.j] if r.q.j < len(low) else ""
+            if r.subject == "attack" and not r.counted.weapon:
+                return [Measure.ATTACKS]
+            if follows in ("against", "on") and any(self._is_attack_word(k) for k in range(max(0, r.q.i - 6), r.q.i)):
+                return [Measure.ATTACKS]
+            if follows == "time" and r.q.i and any(self._is_attack_word(k) for k in range(len(low))):
+                return [Measure.ATTACKS]
+            return []
+        if r.subject == "attack" and r.q.kind in ("number", "vague"):
+            return [Measure.ATTACKS]
+        return []
+
+    def _is_attack_word(self, k: int) -> bool:
+        match = self.lexicon.nouns.match(self.s.low, k)
+        return match is not None and match[1].subject == "attack"
+
+    def _result(self, r: Reading, index: int) -> list[Measure]:
+        result = r.counted.result
+        if result is None or r.subject not in ("person", None):
+            return []
+        if result.measure is None:
+            return [Measure.KILLED, Measure.INJURED] if r.q.kind == "zero" else []
+        if r.q.kind in ("article", "all"):
+            return []
+        k = r.counted.end
+        low = self.s.low
+        if result.kind == "adjective" and k < len(low) and low[k - 1] == "killed" and r.counted.noun is None and self._object_follows(k):
+            return []
+        measures = [result.measure]
+        if r.q.kind == "zero" and k + 1 < len(low) and low[k] in ("or", "and", "nor"):
+            more = self.lexicon.results.match(low, k + 1)
+            if more and more[1].measure:
+                measures.append(more[1].measure)
+        return measures
+
+    def _object_follows(self, k: int) -> bool:
+        return self.owner.get(k) is not None and self.readings[self.owner[k]].q.i in (k, k + 1)
+
+    def _active_left(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while k >= 0 and (low[k] in ("the", "a", "total", "of", "all", "also", "only", "just", "another", "further", "both", "its", "their", "his", "together", "simultaneously", "some", "in") or low[k] in QUOTES):
+            if low[k] == "of" and not (k and low[k - 1] in ("total", "all")):
+                if k + 1 in self.cue_ends:  # "claimed the lives of"
+                    break
+                return []
+            if low[k] == "in" and not (k + 1 < len(low) and low[k + 1] == "total"):
+                return []
+            k -= 1
+        begin = self.cue_ends.get(k + 1)
+        if begin is None:
+            return []
+        if self._is_passive(begin) and not low[begin].endswith("ing"):
+            return []
+        if begin >= 1 and low[begin - 1] in ("and", "or", ",") and begin - 1 in self.cue_ends and low[begin - 1] != ",":
+            first = self.cues[self.cue_ends[begin - 1]][1]
+            if {c.measure for c in first} & _CASUALTY and r.subject in ("person", None) and low[begin - 1] in ("and", "or"):
+                mine = {c.measure for c in self.cues[begin][1]}
+                if not mine & {c.measure for c in first}:
+                    return []  # "killed and wounded 5,000": one number for both
+        measures = self._fit(begin, r, "object")
+        if measures and r.counted.noun is None and r.counted.weapon is None and not r.counted.is_other and r.of is None and not self._bare_number_ends(r):
+            return measures if self._unknown_persons(r, measures) else []
+        if measures:
+            r.cue_at = begin
+        return measures
+
+    def _bare_number_ends(self, r: Reading) -> bool:
+        """ "killed 20." and "killing 12 in Kherson", not "killed 20 minutes later"."""
+        k = r.q.j
+        return k >= len(self.s) or self.s.kinds[k] == PUNCTUATION or self.s.low[k] in ("in", "and", "on", "at", "near", "as", "during", "while", "after", "when", "across", "over", "since", "including", "with", "of")
+
+    def _unknown_persons(self, r: Reading, measures: list[Measure]) -> bool:
+        """People named by a word we don't know ("two Indians"): plural, no animal or measure of something else."""
+        if not set(measures) <= _CASUALTY or not r.counted.unknown:
+            return False
+        head = r.counted.unknown[-1]
+        return (head.endswith("s") and head not in NOT_PEOPLE and r.q.kind in ("number", "vague")) or head in ("people",)
+
+    def _is_passive(self, begin: int) -> bool:
+        k = begin - 1
+        while k >= 0 and self.s.low[k] in _ADVERBS:
+            k -= 1
+        return k >= 0 and self.s.low[k] in BE
+
+    def _fit(self, begin: int, r: Reading, role: str) -> list[Measure]:
+        """The measure that the cue at `begin` gives to this kind of thing in this role."""
+        subject = r.subject
+        fits = [c for c in self.cues[begin][1] if c.role == role]
+        for cue in fits:
+            if cue.subject == subject:
+                return [cue.measure]
+        if subject is None and r.q.kind != "all":
+            people = [c for c in fits if c.subject == "person" and c.measure in _CASUALTY and c.lemma not in ("destroy", "eliminate", "liquidate", "capture")]
+            if people:
+                return [people[0].measure]
+        return []
+
+    def _nominal_left(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while k >= 0 and low[k] in ("the", "a", "total", "all", "another"):
+            k -= 1
+        if k < 1 or low[k] not in ("of", "to"):
+            return []
+        measure = _NOMINALS.get(low[k - 1])
+        if measure is None or (low[k] == "to" and measure is not Measure.INJURED):
+            return []
+        expected = "person" if measure in _CASUALTY else "munition"
+        if r.subject not in (expected, None) and not (measure is Measure.INTERCEPTED and r.subject == "aircraft"):
+            return []
+        if r.subject is None and not (r.counted.unknown or self._bare_number_ends(r)):
+            return []
+        return [measure]
+
+    def _toll(self, r: Reading, index: int) -> list[Measure]:
+        """ "the death toll has risen to 40", "raising the number of injured to 75", "a death toll of 63"."""
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        if k < 1 or low[k] not in _TOLL_MOVES or r.subject not in ("person", None) or r.q.kind not in ("number", "vague"):
+            return []
+        for j in range(k, max(-1, k - 14), -1):
+            word = low[j]
+            if word in (".", ";") or (j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"):
+                return []
+            if word in ("toll", "tally") or (word == "count" and j and low[j - 1] == "death"):
+                around = low[max(0, j - 3) : j + 4]
+                return [Measure.INJURED] if {"injury", "injuries", "injured", "wounded"} & set(around) else [Measure.KILLED]
+            if word == "number" and j + 1 < len(low) and low[j + 1] in ("of", "killed", "injured", "wounded"):
+                for following in low[j + 1 : j + 8]:
+                    match = self.lexicon.results.match([following], 0)
+                    if match and match[1].measure:
+                        return [match[1].measure]
+                return []
+        return []
+
+    def _right(self, r: Reading, index: int) -> list[Measure]:
+        low, n = self.s.low, len(self.s)
+        k, steps, aux, relative = r.counted.end, 0, False, False
+        reduced: list[Measure] = []
+        while k < n and steps < _REACH:
+            other = self.owner.get(k)
+            if other is not None and other != index:
+                k = max(self.readings[other].counted.end, self.readings[other].q.j)
+                steps += 1
+                continue
+            word = low[k]
+            if word in _CLAUSE_BREAK:
+                break
+            if word in BE:
+                aux = True
+            elif word in _RELATIVE and k == r.counted.end:
+                relative = True
+            cue = self.cues.get(k)
+            if cue is not None:
+                measures = self._right_cue(r, k, cue[0], aux)
+                if measures:
+                    r.cue_at = k
+                    if measures == [Measure.LAUNCHED] and not aux and not relative:
+                        reduced = reduced or measures
+                        k, aux = cue[0], False
+                        continue
+                    return self._with_second_zero(r, cue[0], measures)
+                if aux or reduced:
+                    break
+                k = cue[0]
+                steps += 1
+                continue
+            if word in ("said", "says", "told", "according") and self.s.kinds[k] == WORD and not reduced:
+                break
+            k += 1
+            steps += 1
+        return reduced
+
+    def _right_cue(self, r: Reading, k: int, end: int, aux: bool) -> list[Measure]:
+        low = self.s.low
+        ing = low[k].endswith("ing")
+        passive = aux and not (ing and low[k - 1] != "being")
+        if passive:
+            return self._fit(k, r, "object") or self._fit_subject(r, k)
+        if not ing and self._ends_clause(end) and r.subject != "attack" and self._direct(r, k):
+            reduced = self._fit(k, r, "object")
+            if reduced:
+                return reduced
+        return self._fit_subject(r, k)
+
+    def _fit_subject(self, r: Reading, k: int) -> list[Measure]:
+        if r.q.kind == "article" and r.subject == "munition":
+            return []
+        return self._fit(k, r, "subject")
+
+    def _direct(self, r: Reading, k: int) -> bool:
+        """Only modifiers stand between the noun phrase and a reduced participle ("two drones allegedly downed")."""
+        return all(
+            self.s.low[m] in _ADVERBS or m in self.owner or self.s.kinds[m] == PUNCTUATION or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
+            or self.s.raw[m][:1].isupper()
+            for m in range(r.counted.end, k)
+        )
+
+    def _ends_clause(self, end: int) -> bool:
+        """After a reduced participle comes no object: punctuation, a preposition, a conjunction or the end."""
+        if end >= len(self.s):
+            return True
+        word = self.s.low[end]
+        return self.s.kinds[end] == PUNCTUATION or word in (
+            "in by on at over near during after when as and while across around from with last early late overnight since following "
+            "within outside inside above under amid before because this yesterday today for due out into before reported off so"
+        ).split()  # fmt: skip
+
+    def _with_second_zero(self, r: Reading, end: int, measures: list[Measure]) -> list[Measure]:
+        if r.q.kind == "zero" and end + 1 < len(self.s) and self.s.low[end] in ("or", "and", "nor"):
+            cue = self.cues.get(end + 1)
+            if cue:
+                more = self._fit(end + 1, r, "object")
+                return measures + [m for m in more if m not in measures]
+        return measures
+
+    def _salvo(self, r: Reading, index: int) -> list[Measure]:
+        """ "a barrage of 60 missiles", "attacked with 20 drones", "87 strikes on 18 communities"."""
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while k >= 0 and low[k] in ("the", "a", "total", "of", "at", "least", "some", "around") and low[k] not in _SALVO_LINK - {"of"}:
+            if low[k] == "of" and k and low[k - 1] in _SALVO:
+                break
+            k -= 1
+        if k < 1:
+            return []
+        if r.subject == "munition" and r.q.kind in ("number", "vague") and low[k] in _SALVO_LINK:
+            near = low[max(0, k - 7) : k]
+            if (low[k] == "of" and near[-1] in _SALVO) or (low[k] != "of" and (_SALVO | _ATTACKED) & set(near)):
+                return [Measure.LAUNCHED]
+        if r.subject == "place" and low[k] in _DIRECTION and low[k] != "in" and r.q.kind == "number":
+            if any(self._is_attack_word(m) or self._munition_at(m) for m in range(max(0, k - 3), k)):
+                return [Measure.HIT]
+            if low[k] == "on" and any(w in ("fire", "attack", "attacks") for w in low[max(0, k - 3) : k]):
+                return [Measure.HIT]
+        return []
+
+    def _munition_at(self, k: int) -> bool:
+        match = self.lexicon.nouns.match(self.s.low, k)
+        return match is not None and match[1].subject == "munition"
+
+    def _copula(self, r: Reading, index: int) -> list[Measure]:
+        """ "five students are among the dead", "among the injured were two children"."""
+        if r.subject != "person" and r.counted.noun is not None:
+            return []
+        low = self.s.low
+        for j in range(len(low) - 2):
+            if low[j] == "among" and low[j + 1] in ("the", "those"):
+                match = self.lexicon.results.match(low, j + 2)
+                if match and match[1].measure and (0 <= j - r.counted.end <= 4 or 0 <= r.q.hedge_i - match[0] <= 4):
+                    return [match[1].measure]
+            if low[j] == "the" and low[j + 1] in ("dead", "killed", "injured", "wounded") and low[j + 2] in ("include", "included", "includes", "were") and 0 <= r.q.hedge_i - (j + 3) <= 2:
+                match = self.lexicon.results.match(low, j + 1)
+                if match and match[1].measure:
+                    return [match[1].measure]
+        return []
+
+    def _inherit(self, index: int) -> None:
+        """A quantity without a predicate of its own shares that of the list it stands in, as a part or beside it."""
+        r = self.readings[index]
+        if index == 0 or r.is_denominator:
+            return
+        before_index = index - 1
+        while before_index > 0 and self.readings[before_index].is_denominator:
+            before_index -= 1
+        before = self.readings[before_index]
+        begin = max(before.counted.end, before.q.j)
+        if before.of is not None:
+            begin = max(begin, self.readings[before.of].counted.end)
+        between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
+        lead = bool(_SUBSET_LEADS & set(between))
+        listed = all(w in _LIST for w in between)
+        local = self._local_list(begin, r)
+        if r.measures:
+            if before.measures == r.measures and lead and listed and r.subject == before.subject:
+                r.whole, r.is_subset = before_index, True
+            return
+        if not before.measures or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero":
+            return
+        if not (listed or local):
+            return
+        same = r.subject == before.subject or (r.subject in ("munition", "aircraft") and before.subject in ("munition", "aircraft"))
+        headless = r.subject is None and (not r.counted.unknown) and (local or self._bare_number_ends(r)) and r.q.kind == "number"
+        subset_child = lead and r.subject == "person" and before.subject in ("person", None)
+        if not (same or headless or subset_child) or (r.q.kind == "article" and not set(before.measures) <= _ARTICLE_MEASURES):
+            return
+        if headless and not lead and "," not in between and "and" not in between and not local:
+            return
+        r.measures, r.how = list(before.measures), "list"
+        if headless:
+            r.counted.unit_id, r.counted.subject, r.counted.weapon = before.counted.unit_id, before.counted.subject, before.counted.weapon
+        r.cue_at = before.cue_at
+        if before.whole is not None:
+            r.whole, r.is_subset = before.whole, before.is_subset
+        elif lead or (":" in between) or self._apposition(before, r, between):
+            r.whole, r.is_subset = before_index, lead
+
+    def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
+        """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""
+        if between[:1] not in ([","], ["–"], ["—"], ["-"], ["("]):
+            return False
+        unit, whole = r.counted.unit_id, before.counted.unit_id
+        value, total = r.q.value, before.q.value
+        if value is None or total is None or value >= total:
+            return False
+        return whole == "aerial_target" and unit != whole
+
+    def _local_list(self, begin: int, r: Reading) -> bool:
+        """ "eight in Kyiv, three in Odesa and one in Dnipro"."""
+        words, raws = self.s.low[begin : r.q.hedge_i], self.s.raw[begin : r.q.hedge_i]
+        if not words or words[0] not in ("in", "over", "near", "from", "at") or len(words) > 8 or words[-1] not in (",", "and", ";", "or", "another"):
+            return False
+        named = all(w in _LIST or w in ("in", "over", "near", "the", "region", "oblast", "regions", "city") or raw[:1].isupper() for w, raw in zip(words, raws, strict=True))
+        after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
+        return named and (after in ("in", "over", "near", "from", "at", "each") or r.counted.noun is not None)
+
+    def _inherit_forward(self, index: int) -> None:
+        """ "15 missiles and 21 drones were …" where only the last number met its verb."""
+        r = self.readings[index]
+        if r.measures or r.is_denominator or index + 1 >= len(self.readings) or r.q.kind in ("zero", "all", "ordinal"):
+            return
+        after = self.readings[index + 1]
+        between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
+        if after.measures and after.how == "right" and between and all(w in (",", "and", "or") for w in between) and r.subject == after.subject and r.subject is not None:
+            if r.q.kind == "article" and not set(after.measures) <= _ARTICLE_MEASURES:
+                return
+            r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at
+
+    def _share_denominator(self, r: Reading) -> None:
+        """ "15 of 20 drones were shot down": 20 were launched."""
+        if r.of is None:
+            return
+        whole = self.readings[r.of]
+        if r.measures and r.subject == "munition" and set(r.measures) <= {Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.HIT}:
+            whole.measures, whole.how, whole.cue_at = [Measure.LAUNCHED], "denominator", r.cue_at
+
+
+NOT_PEOPLE = frozenset(
+    "years months weeks days hours minutes seconds kilometers kilometres km miles meters metres tons tonnes percent cows dogs cats horses birds "
+    "pigs animals sheep dolphins chickens cattle times countries districts regions windows buildings houses homes cars vehicles tanks "
+    "attacks strikes explosions blasts fires votes points dollars euros roubles rubles hectares acres lines goals games others floors storeys stories".split()
+)
+__all__ = ["NUMBER", "ORDINAL", "Reading", "SentenceReader"]

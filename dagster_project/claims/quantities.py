@@ -1,0 +1,263 @@
+"""Numbers as the press writes them: digits, words, ranges, hedges, "dozens", "a man", "no", "all". What is counted is read elsewhere.
+
+Intervals follow the contract: exact [n, n]; at least n [n, ∞); more than n [n+1, ∞); up to n [0, n]; about n [0.9n, 1.1n], and
+"nearly n" [0.9n, n]; a vague word has no interval and carries the conventional count of its seed in `low`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Qualifier
+from dagster_project.claims.tokens import NUMBER, ORDINAL, RANGE, Sentence
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE_LEADS = frozenset("in since by from until till during early late mid of before after year spring summer autumn winter fall".split())
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_KIN = frozenset("wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson granddaughter".split())
+_NOT_ONE = frozenset("of another day in time year week month night morning point side side's hand way thing that's".split())
+_LONGEST_HEDGE = 4
+_DIGIT_GROUPS = re.compile(r"[,\s\u00a0\u202f\u2009]")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number phrase of a sentence. Token span [i, j) without hedges, `hedge_i` with them; `start`/`end` in the text."""
+
+    i: int
+    j: int
+    hedge_i: int
+    start: int
+    end: int
+    kind: str  # number · ordinal · article · vague · zero · all
+    value: int | None
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    is_other: bool = False  # "another three", "a further six"
+
+
+def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
+    """All number phrases of the sentence, in order, not overlapping."""
+    found: list[Quantity] = []
+    i, n = 0, len(sentence)
+    while i < n:
+        quantity = _read(sentence, lexicon, i)
+        if quantity is None:
+            i += 1
+            continue
+        found.append(quantity)
+        i = quantity.j
+    return found
+
+
+def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    kind = s.kinds[i]
+    if kind == NUMBER:
+        return None if _is_date_or_year(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
+    if kind == RANGE:
+        return None if _beside_month(s, i, i + 1) else _range(s, lexicon, i)
+    if kind == ORDINAL:
+        digits = re.match(r"\d+", s.low[i])
+        return None if _beside_month(s, i, i + 1) or digits is None else _plain(s, i, i + 1, "ordinal", int(digits.group()))
+    return _read_words(s, lexicon, i)
+
+
+def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    word = s.low[i]
+    if word in _POSSESSIVES and i + 1 < len(s) and s.low[i + 1] in _KIN:
+        return _plain(s, i, i + 2, "article", 1)
+    if word in ("all", "every"):
+        return _plain(s, i, i + 1, "all", None)
+    if "-" in word:
+        value = _hyphenated(word, lexicon)
+        return None if value is None else _with_hedges(s, lexicon, i, i + 1, value)
+    match = lexicon.numbers.match(s.low, i)
+    if match is None:
+        return None
+    j, number = match
+    if number.kind in ("cardinal", "scale"):
+        if number.kind == "scale" and (i == 0 or s.low[i - 1] not in ("a", "half")) and word != "dozen":
+            return None
+        if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not _one_of_number(s, j):
+            return None
+        end, total = _cardinal(s, lexicon, i)
+        return _with_hedges(s, lexicon, i, end, total)
+    if number.kind == "vague":
+        if word == "some" and j < len(s) and (s.kinds[j] in (NUMBER, RANGE) or _is_cardinal(s, lexicon, j)):
+            return None
+        end = j + 1 if j < len(s) and s.low[j] == "of" and word != "a" else j
+        quantity = _plain(s, i, j, "vague", None)
+        quantity.low, quantity.qualifier, quantity.j = number.value, Qualifier.VAGUE, end
+        quantity.hedge_i = _hedge(s, lexicon, i)[0]
+        return quantity
+    quantity = _plain(s, i, j, number.kind, number.value)
+    if number.kind == "ordinal" and _beside_month(s, i, j):
+        return None
+    if word == "another" and j < len(s):
+        inner = _read(s, lexicon, j)
+        if inner is not None and inner.kind in ("number", "vague"):
+            inner.hedge_i, inner.is_other = i, True
+            return inner
+        quantity.is_other = True
+    return quantity
+
+
+def _plain(s: Sentence, i: int, j: int, kind: str, value: int | None) -> Quantity:
+    return Quantity(i, j, i, s.starts[i], s.ends[j - 1], kind, value, value, value, Qualifier.EXACT)
+
+
+def _one_of_number(s: Sentence, j: int) -> bool:
+    return s.low[j] == "of" and j + 1 < len(s) and s.kinds[j + 1] == NUMBER
+
+
+def _is_cardinal(s: Sentence, lexicon: Lexicon, i: int) -> bool:
+    match = lexicon.numbers.match(s.low, i)
+    return bool(match and match[1].kind == "cardinal") or _hyphenated(s.low[i], lexicon) is not None
+
+
+def _hyphenated(word: str, lexicon: Lexicon) -> int | None:
+    parts = word.split("-")
+    if len(parts) != 2:
+        return None
+    values = [lexicon.numbers.match([part], 0) for part in parts]
+    if all(v is not None and v[1].kind == "cardinal" for v in values):
+        tens, ones = (v[1].value for v in values if v)
+        if 20 <= tens <= 90 and 1 <= ones <= 9:
+            return tens + ones
+    return None
+
+
+def _cardinal(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, int | None]:
+    """Read digits or words from `i` on: "two hundred and fifty", "1.5 million", "three dozen". Returns (end, value)."""
+    total, current, j, n = 0.0, 0.0, i, len(s)
+    seen_scale = False
+    while j < n:
+        if s.kinds[j] == NUMBER:
+            if j > i:
+                break
+            current = float(_DIGIT_GROUPS.sub("", s.low[j]))
+            j += 1
+            continue
+        hyphenated = _hyphenated(s.low[j], lexicon)
+        match = lexicon.numbers.match(s.low, j)
+        if hyphenated is not None:
+            current += hyphenated
+            j += 1
+        elif match and match[1].kind == "cardinal" and (j == i or seen_scale):
+            current += match[1].value
+            j = match[0]
+        elif match and match[1].kind == "scale" and j > i:
+            scale = match[1].value
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+            seen_scale = True
+            j = match[0]
+        elif s.low[j] == "and" and seen_scale and j + 1 < n and _is_cardinal(s, lexicon, j + 1):
+            if lexicon.nouns.match(s.low, min(j + 2, n - 1)) is None:
+                break
+            j += 1
+        else:
+            break
+    value = total + current
+    return j, int(value) if value == int(value) else None
+
+
+def _is_date_or_year(s: Sentence, i: int) -> bool:
+    if _beside_month(s, i, i + 1):
+        return True
+    word = s.low[i]
+    if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100:
+        before = s.low[i - 1] if i else ""
+        if before in _DATE_LEADS or before in MONTHS or (before == "," and i > 1 and s.kinds[i - 2] in (NUMBER, ORDINAL)):
+            return True
+    return False
+
+
+def _beside_month(s: Sentence, i: int, j: int) -> bool:
+    before = s.low[i - 1] if i else ""
+    if before == "." and i > 1:
+        before = s.low[i - 2]
+    if before == "the" and i > 1 and j < len(s) and s.low[j] == "of":
+        return j + 1 < len(s) and s.low[j + 1] in MONTHS
+    if before in MONTHS and s.raw[i - 1][:1].isupper() | (s.raw[i - 2][:1].isupper() if before and i > 1 and s.low[i - 1] == "." else False):
+        return True
+    after = s.low[j] if j < len(s) else ""
+    if after == "of" and j + 1 < len(s):
+        after = s.low[j + 1]
+        j += 1
+    return after in MONTHS and s.raw[j][:1].isupper() and not (after == "may" and j + 1 < len(s) and s.low[j + 1] in ("have", "be"))
+
+
+def _hedge(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, Qualifier | None, bool]:
+    """The hedge that ends right before token `i`: (its first token, qualifier, nearly)."""
+    for length in range(min(_LONGEST_HEDGE, i), 0, -1):
+        match = lexicon.hedges.match(s.low, i - length)
+        if match and match[0] == i and not match[1].after:
+            return i - length, match[1].qualifier, match[1].nearly
+    return i, None, False
+
+
+def _with_hedges(s: Sentence, lexicon: Lexicon, i: int, j: int, value: int | None) -> Quantity | None:
+    if value is None:
+        return None
+    if j + 1 < len(s) and s.low[j] == "to" and s.kinds[j + 1] == NUMBER and (i == 0 or s.low[i - 1] != "from"):
+        end, upper = _cardinal(s, lexicon, j + 1)
+        if upper is not None and upper > value:
+            return _interval(s, i, end, value, upper)
+    if i and s.low[i - 1] == "between" and j + 1 < len(s) and s.low[j] == "and":
+        end, upper = _cardinal(s, lexicon, j + 1)
+        if upper is not None and upper > value:
+            quantity = _interval(s, i, end, value, upper)
+            quantity.hedge_i = i - 1
+            return quantity
+    hedge_i, qualifier, nearly = _hedge(s, lexicon, i)
+    quantity = _plain(s, i, j, "number", value)
+    after = lexicon.hedges.match(s.low, j) if j < len(s) else None
+    if qualifier is None and after and after[1].after:
+        qualifier, quantity.j = after[1].qualifier, after[0]
+    quantity.hedge_i = hedge_i
+    quantity.is_other = bool(hedge_i) and s.low[hedge_i - 1] in ("another", "further", "additional", "other")
+    apply_qualifier(quantity, qualifier or Qualifier.EXACT, nearly)
+    return quantity
+
+
+def apply_qualifier(quantity: Quantity, qualifier: Qualifier, nearly: bool) -> None:
+    """Set the interval that the hedge gives to the point value."""
+    value = quantity.value or 0
+    quantity.qualifier = qualifier
+    if qualifier is Qualifier.AT_LEAST:
+        quantity.low, quantity.high = value, None
+    elif qualifier is Qualifier.MORE_THAN:
+        quantity.low, quantity.high = value + 1, None
+    elif qualifier is Qualifier.AT_MOST:
+        quantity.low, quantity.high = 0, value
+    elif qualifier is Qualifier.ABOUT:
+        quantity.low, quantity.high = round(0.9 * value), value if nearly else round(1.1 * value)
+
+
+def _interval(s: Sentence, i: int, j: int, low: int, high: int) -> Quantity:
+    quantity = _plain(s, i, j, "number", None)
+    quantity.low, quantity.high, quantity.qualifier = low, high, Qualifier.RANGE
+    return quantity
+
+
+def _range(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    low, high = (int(part) for part in re.findall(r"\d+", s.low[i])[:2])
+    if low >= high:
+        return None
+    quantity = _interval(s, i, i + 1, low, high)
+    quantity.hedge_i = _hedge(s, lexicon, i)[0]
+    return quantity

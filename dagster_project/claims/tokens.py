@@ -1,0 +1,113 @@
+"""Sentences and tokens with their offsets. Nothing is interpreted here; every span is in code points of the article's text.
+
+Both walk the text once, so time grows linearly with its length; a run without sentence ends is cut at `LONGEST_SENTENCE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST_SENTENCE = 1500
+"""Code points; longer stretches are lists or lost punctuation, and are cut at the last space before the limit."""
+
+_BREAK = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|\n+|[.!?](?=[A-Z][a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Gov|Sen|Rep|Pres|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept?|Oct|Nov|Dec|Mt|vs|approx|e\.g|i\.e|U\.S|U\.K|U\.N|a\.m|p\.m|[A-Z])\.$"
+)
+_OPENS_SENTENCE = re.compile(r"[\s]*[\"“‘«(\[]*[A-Z0-9À-ÞА-Я]")
+
+_TOKEN = re.compile(
+    r"(?P<money>[$€£₴¥]\s?\d[\d,.]*(?:\s?(?:bn|billion|million|trillion|m|k)\b)?)"
+    r"|(?P<date>\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d{2})"
+    r"|(?P<compound>\d+(?:[.,]\d+)?(?:st|nd|rd|th)?(?:[-‐‑–][^\W\d_]+)+)"
+    r"|(?P<range>(?<![\w-])\d{1,6}\s?[-–—]\s?\d{1,6}(?![\d-]))"
+    r"|(?P<number>\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,12}(?:\.\d+)?)(?P<suffix>[^\W\d_]+|\s?%)?"
+    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-‐‑/]?\d+(?:\w|[-‐‑/](?=\w))*|[-‐‑/](?=\w)\w+|['’](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<possessive>['’]s\b)"
+    r"|(?P<punctuation>\S)"
+)
+
+MONEY, DATE, COMPOUND, RANGE, NUMBER, ORDINAL, WORD, PUNCTUATION, MEASUREMENT = range(9)
+_ORDINAL_SUFFIX = frozenset({"st", "nd", "rd", "th"})
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence as parallel lists over its tokens. `start`/`end` are its span; `starts`/`ends` those of the tokens."""
+
+    start: int
+    end: int
+    raw: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[int]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences, without surrounding white space and in order."""
+    begin = 0
+    for match in _BREAK.finditer(text):
+        if "\n" not in match.group():
+            if match.end() < len(text) and text[match.end()].isspace() and not _OPENS_SENTENCE.match(text, match.end()):
+                continue
+            if match.group() == "." and _ABBREVIATION.search(text, max(begin, match.start() - 12), match.end()):
+                continue
+        yield from _cut(text, begin, match.end())
+        begin = match.end()
+    yield from _cut(text, begin, len(text))
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while begin < end:
+        stop = end
+        if end - begin > LONGEST_SENTENCE:
+            space = text.rfind(" ", begin + LONGEST_SENTENCE // 2, begin + LONGEST_SENTENCE)
+            stop = space if space > 0 else begin + LONGEST_SENTENCE
+        first, last = begin, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield first, last
+        begin = stop
+
+
+def tokenize(text: str, start: int, end: int) -> Sentence:
+    """Tokens of `text[start:end]`; `low` is lower case with straight apostrophes and hyphens."""
+    sentence = Sentence(start, end, [], [], [], [], [])
+    for match in _TOKEN.finditer(text, start, end):
+        raw = match.group()
+        sentence.raw.append(raw)
+        sentence.low.append(normalise(raw))
+        sentence.starts.append(match.start())
+        sentence.ends.append(match.end())
+        sentence.kinds.append(_kind(match))
+    return sentence
+
+
+def normalise(raw: str) -> str:
+    """Lower case with one kind of apostrophe and one kind of hyphen: the form the lexicon is keyed on."""
+    low = raw.lower()
+    if low.isascii():
+        return low
+    return low.replace("’", "'").replace("‐", "-").replace("‑", "-").replace("–", "-")
+
+
+def _kind(match: re.Match[str]) -> int:
+    group = match.lastgroup
+    if group == "word":
+        return WORD
+    if group in ("punctuation", "possessive"):
+        return PUNCTUATION
+    if group == "suffix":
+        suffix = match.group("suffix")
+        return ORDINAL if suffix in _ORDINAL_SUFFIX else MEASUREMENT
+    return {"number": NUMBER, "money": MONEY, "date": DATE, "compound": COMPOUND, "range": RANGE}[group or "number"]
