@@ -1,1 +1,6 @@
+"""Mart frames → static pages and charts. Imports nothing of the pipeline: frames come in, files go out."""
 
+from dagster_project.dashboard.build import build
+from dagster_project.dashboard.needs import NEEDS, MissingMarts
+
+__all__ = ["NEEDS", "MissingMarts", "build"]

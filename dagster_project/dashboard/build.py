@@ -1,0 +1,98 @@
+"""Mart frames in, static pages out. Nothing else is read, no clock is asked: the same frames give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dagster_project.dashboard import charts, growth, needs, periods, shelf
+from dagster_project.dashboard.event import event_page
+from dagster_project.dashboard.lines import disagreement, event_line
+from dagster_project.dashboard.overview import overview
+from dagster_project.dashboard.render import environment, page
+from dagster_project.dashboard.runtime import bundle
+from dagster_project.dashboard.shelf import SEVERITIES, Shelf
+from dagster_project.dashboard.untrusted import file_name
+from dagster_project.dashboard.words import moment, rule
+
+PER_PAGE = 250  # disagreements on one page; keeps a page well under 3 MB
+
+
+def build(marts: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], site: Path) -> list[Path]:
+    """Write the dashboard into the folder `site` and return the files written, sorted.
+
+    `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a datetime or
+    ISO text, or None), and, where given, `schema_version` and `extractor_version`. `built_at` is not shown: pages depend
+    on what is known alone. Raises `MissingMarts` naming every mart or column that is absent.
+    """
+    needs.check(marts)
+    written = []
+    for name, content in _files(shelf.read(marts), manifest):
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(path)
+    return sorted(written)
+
+
+def _files(rows: Shelf, manifest: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: its path within the site, its bytes."""
+    env = environment()
+    common = {"release": _release(manifest), "root": ""}
+    cards = [disagreement(rows, d) for d in rows.discrepancies]
+    pages = [cards[i : i + PER_PAGE] for i in range(0, len(cards), PER_PAGE)] or [[]]
+    names = ["disagreements.html", *(f"disagreements-{n}.html" for n in range(2, len(pages) + 1))]
+    rules = {(c["rule_id"], c["rule"]) for c in cards}
+    specs = {
+        "strikes": charts.daily(("launched", "intercepted")),
+        "casualties": charts.daily(("killed", "injured")),
+    }
+    yield "index.html", page(env, "index.html.j2", {**common, **overview(rows), "specs": specs})
+    for name, chunk in zip(names, pages, strict=True):
+        choices = {"rules": sorted(rules), "severities": SEVERITIES, "page_names": names, "page_name": name}
+        yield (
+            name,
+            page(env, "disagreements.html.j2", {**common, **choices, "disagreements": chunk, "total": len(cards)}),
+        )
+    yield "events.html", page(env, "events.html.j2", {**common, "events": [event_line(rows, e) for e in rows.events]})
+    yield "periods.html", page(env, "periods.html.j2", {**common, "periods": periods.period_lines(rows)})
+    yield "method.html", page(env, "method.html.j2", {**common, "rules": _rules(rows)})
+    for event in rows.events:
+        context = {
+            **common,
+            **event_page(rows, event),
+            "root": "../",
+            "specs": {"steps": charts.steps()},
+            "growth_columns": growth.COLUMNS,
+        }
+        yield f"events/{file_name(event['event_id'])}.html", page(env, "event.html.j2", context)
+    for asset in ("style.css", "site.js"):
+        yield f"assets/{asset}", files("dagster_project.dashboard").joinpath("assets", asset).read_bytes()
+    yield "assets/vega.js", bundle().encode("utf-8")
+
+
+def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest's facts that pages show."""
+    as_of = manifest["as_of"]
+    if isinstance(as_of, str):
+        as_of = datetime.fromisoformat(as_of)
+    if as_of is not None and as_of.tzinfo is not None:
+        as_of = as_of.astimezone(UTC)
+    return {
+        "as_of": moment(as_of) if as_of else None,
+        "as_of_iso": f"{as_of:%Y-%m-%dT%H:%M:%SZ}" if as_of else None,
+        "schema_version": manifest.get("schema_version"),
+        "extractor_version": manifest.get("extractor_version"),
+    }
+
+
+def _rules(rows: Shelf) -> list[dict[str, Any]]:
+    return [
+        {"id": r["rule_id"], "name": rule(r["name"]), "text": r.get("description") or r.get("definition")}
+        for r in sorted(rows.rule.values(), key=lambda r: str(r["rule_id"]))
+    ]

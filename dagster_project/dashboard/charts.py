@@ -1,0 +1,96 @@
+"""The charts, as Vega-Lite specs made with Altair. A spec names its data ("rows", "frame") and its knobs (unit, year); pages
+bring the rows, the script turns the knobs, the style sheet gives the colours. Pure: no data in here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+HEIGHT = 230
+SMALL_HEIGHT = 150
+# Labels name the year whatever the zoom; Vega's own say "Fri 02".
+_DAYS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 2e10 ? '%b %Y' : '%-d %b %Y')"
+_HOURS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 3e8 ? '%-d %b %Y' : '%-d %b %H:%M')"
+
+
+@cache
+def daily(measures: tuple[str, ...]) -> dict[str, Any]:
+    """Two measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no upper
+    bound is stated. Days without a row stay empty; a stated zero is a point on the axis.
+
+    rows: date, year, unit, measure, day, low, best, high (drawn), open, range, origins · frame: unit, year, date, value: corners
+    of the picture, the same for both sides, so that equal heights mean equal numbers.
+    """
+    unit = alt.param(name="unit", value="")
+    year = alt.param(name="year", value="all")
+    x = alt.X(
+        "date:T",
+        title=None,
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(labelExpr=_DAYS, labelOverlap=True, tickCount=5),
+    )
+    colour = alt.Color("measure:N", scale=alt.Scale(domain=list(measures)), legend=alt.Legend(title=None, orient="top"))
+    shape = alt.Shape("measure:N", scale=alt.Scale(domain=list(measures), range=["circle", "diamond"]))
+    tooltip = [
+        alt.Tooltip("day:N", title="day"),
+        alt.Tooltip("measure:N", title="claimed"),
+        alt.Tooltip("best:Q"),
+        alt.Tooltip("range:N", title="low–high"),
+        alt.Tooltip("basis:N"),
+    ]
+    chosen = "(year == 'all' || datum.year == year) && datum.unit == unit"
+    rows = alt.Chart(alt.NamedData("rows")).transform_filter(chosen)
+    frame = (
+        alt.Chart(alt.NamedData("frame"))
+        .transform_filter("datum.year == year && datum.unit == unit")
+        .mark_point(opacity=0)
+        .encode(x=x, y=alt.Y("value:Q", title=None))
+    )
+    band = rows.mark_rule(strokeWidth=5, opacity=0.4, strokeCap="round").encode(
+        x=x, y=alt.Y("low:Q", title=None), y2="high", color=colour, tooltip=tooltip
+    )
+    point = rows.mark_point(size=38, strokeWidth=1.8).encode(
+        x=x, y=alt.Y("best:Q", title=None), color=colour, shape=shape, tooltip=tooltip
+    )
+    unbounded = (
+        rows.transform_filter("datum.open")
+        .mark_point(shape="triangle-up", size=30, filled=True, opacity=0.9, yOffset=-10)
+        .encode(x=x, y="high:Q", color=colour, tooltip=tooltip)
+    )
+    return _spec(alt.layer(frame, band, point, unbounded).add_params(unit, year), HEIGHT)
+
+
+@cache
+def steps() -> dict[str, Any]:
+    """How one figure grew: best as a step line over the time at which it could be known, with the low–high band.
+
+    rows: at (UTC), low, best, high (drawn), range, known, state."""
+    axis = alt.Axis(labelExpr=_HOURS, labelOverlap=True, tickCount=4)
+    x = alt.X("at:T", title="known at (UTC)", scale=alt.Scale(type="utc"), axis=axis)
+    rows = alt.Chart(alt.NamedData("rows"))
+    band = rows.mark_area(interpolate="step-after", opacity=0.3).encode(x=x, y=alt.Y("low:Q", title=None), y2="high")
+    line = rows.mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=alt.Y("best:Q", title=None))
+    point = (
+        rows.transform_filter("datum.state")
+        .mark_point(filled=True, size=45)
+        .encode(
+            x=x,
+            y="best:Q",
+            tooltip=[
+                alt.Tooltip("known:N", title="known at"),
+                alt.Tooltip("best:Q"),
+                alt.Tooltip("range:N", title="low–high"),
+            ],
+        )
+    )
+    return _spec(alt.layer(band, line, point), SMALL_HEIGHT)
+
+
+def _spec(chart: alt.LayerChart, height: int) -> dict[str, Any]:
+    """As JSON for the runtime: as wide as its place on the page, without Altair's own look (themes come with the page)."""
+    spec: dict[str, Any] = chart.properties(width="container", height=height).to_dict()
+    for own in ("config", "$schema", "usermeta"):
+        spec.pop(own, None)
+    return {**spec, "autosize": {"type": "fit", "contains": "padding"}}

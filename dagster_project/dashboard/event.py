@@ -1,0 +1,53 @@
+"""What an event's page says: its figures and what they rest on, how they grew, every claim, disagreements, that night."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dagster_project.dashboard import words
+from dagster_project.dashboard.growth import growth
+from dagster_project.dashboard.lines import disagreement, event_line, headline
+from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.voices import card
+
+
+def event_page(shelf: Shelf, event: Row) -> dict[str, Any]:
+    """Context of events/<event_id>.html."""
+    event_id = event["event_id"]
+    figures = shelf.figures_of_event.get(event_id, [])
+    history: dict[tuple[str, str], list[Row]] = {}
+    for row in shelf.history_of_event.get(event_id, []):
+        history.setdefault((row["measure"], row["unit_id"]), []).append(row)
+    claims = shelf.claims_of_event.get(event_id, [])
+    same_night = [e for e in shelf.events if e["event_date"] == event["event_date"] and e["event_id"] != event_id]
+    return {
+        "event": event_line(shelf, event),
+        "night_of": words.day(event["night_of"]),
+        "figures": [_figure(shelf, f) for f in figures],
+        "growths": [growth(shelf.subject(rows[0]), rows) for rows in history.values()],
+        "claims": [card(shelf, c) for c in claims],
+        "disagreements": [disagreement(shelf, d) for d in shelf.discrepancies_of_event.get(event_id, [])],
+        "same_night": [event_line(shelf, e) for e in same_night],
+    }
+
+
+def _figure(shelf: Shelf, figure: Row) -> Row:
+    """A figure's row: its range, what it rests on, and the claims it was made from, each with its claimant's name."""
+    sources = [shelf.claims[c] for c in figure["claim_ids"] or [] if c in shelf.claims]
+    sources.sort(key=lambda c: (str(c["known_at"] or ""), c["claim_id"]))
+    named: dict[str, str] = {}
+    for claim in sources:
+        named.setdefault(shelf.who(claim), claim["claim_id"])
+    return {
+        **headline(shelf, figure),
+        "low": words.number(figure["low"]) or "—",
+        "high": "open" if figure["high"] is None else words.number(figure["high"]),
+        "n_claims": figure["n_claims"],
+        "n_origins": figure["n_origins"],
+        "n_outlets": figure["n_outlets"],
+        "n_sides": figure["n_sides"],
+        "tier": figure["best_tier"],
+        "tier_name": words.TIERS.get(figure["best_tier"] or 0, "not stated"),
+        "policy": figure["policy_id"],
+        "sources": sorted((name, claim_id) for name, claim_id in named.items()),
+    }

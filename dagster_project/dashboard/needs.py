@@ -1,0 +1,67 @@
+"""Which marts the pages read, and which of their columns. Further columns and marts are welcome and ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "dim_event": ("event_id", "target_side", "place_id", "place_name", "event_date", "night_of", "window"),
+    "dim_article": ("article_id", "url", "outlet", "title", "language", "published_at", "known_at"),
+    "dim_claimant": ("claimant_id", "name", "claimant_type", "side"),
+    "dim_place": ("place_id", "name"),
+    "dim_unit": ("unit_id", "label", "label_plural"),
+    "dim_rule": ("rule_id", "name"),
+    "fct_claims": (
+        "claim_id", "article_id", "event_id", "known_at", "measure", "unit_id", "qualifier", "value", "value_low",
+        "value_high", "is_negated_zero", "derivation", "quote", "quote_start", "sentence", "value_text", "value_start",
+        "value_end", "claimant_id", "claimant_text", "claimant_type", "claimant_side", "relay", "modality", "scope",
+    ),
+    "fct_figures": (
+        "event_id", "event_date", "measure", "unit_id", "low", "best", "high", "n_claims", "n_origins", "n_outlets",
+        "n_sides", "best_tier", "policy_id", "claim_ids",
+    ),
+    "fct_figure_history": (
+        "event_id", "measure", "unit_id", "low", "best", "high", "n_origins", "valid_from", "valid_to",
+    ),
+    "fct_period_figures": (
+        "claimant_id", "target_side", "place_id", "period_start", "period_end", "measure", "unit_id", "scope",
+        "low", "best", "high", "sum_of_events", "valid_from", "valid_to",
+    ),
+    "fct_strikes_daily": (
+        "target_side", "event_date", "unit_id", "launched_low", "launched_best", "launched_high", "basis", "n_places",
+    ),
+    "fct_interceptions_daily": (
+        "target_side", "event_date", "unit_id", "intercepted_low", "intercepted_best", "intercepted_high", "basis",
+        "n_places",
+    ),
+    "fct_casualties_daily": (
+        "target_side", "event_date", "unit_id", "killed_low", "killed_best", "killed_high", "injured_low",
+        "injured_best", "injured_high", "basis", "n_places",
+    ),
+    "fct_discrepancies": (
+        "discrepancy_id", "rule_id", "kind", "severity", "event_id", "target_side", "measure", "unit_id",
+        "explanation", "first_seen_at", "last_seen_at", "resolved_at", "status",
+    ),
+    "brg_discrepancy_claims": ("discrepancy_id", "claim_id"),
+}  # fmt: skip
+
+
+class MissingMarts(ValueError):
+    """Marts or columns that the pages need were not handed in."""
+
+
+def check(marts: Mapping[str, pl.DataFrame]) -> None:
+    """Raise `MissingMarts` naming every mart and column that is needed and absent."""
+    missing = [
+        f"{name}: " + ("the whole table" if name not in marts else ", ".join(absent))
+        for name, columns in NEEDS.items()
+        if (absent := [c for c in columns if name not in marts or c not in marts[name].columns])
+    ]
+    if missing:
+        raise MissingMarts(
+            "The dashboard needs marts and columns that were not handed in: "
+            + "; ".join(missing)
+            + ". Build the dbt models, or change dashboard/needs.py along with the pages that read them."
+        )

@@ -1,0 +1,34 @@
+"""Totals for periods and running counters: what a claimant says of a stretch of time, with the sum of the events known in it
+beside, never merged."""
+
+from __future__ import annotations
+
+from dagster_project.dashboard import words
+from dagster_project.dashboard.shelf import Row, Shelf
+
+_SCOPES = {"period": "total of a period", "cumulative": "total since a start date", "counter": "running counter"}
+
+
+def period_lines(shelf: Shelf) -> list[Row]:
+    """Current statements first to last by end of period, newest on top; superseded ones are marked."""
+    return [_line(shelf, row) for row in reversed(shelf.periods)]
+
+
+def _line(shelf: Shelf, row: Row) -> Row:
+    claimant = shelf.claimant.get(row["claimant_id"] or "", {})
+    place = shelf.place.get(row["place_id"] or "", {})
+    start, end = row["period_start"], row["period_end"]
+    return {
+        "who": claimant.get("name") or "claimant not named",
+        "place": place.get("name") or "place not stated",
+        "side": words.side(row["target_side"]),
+        "subject": shelf.subject(row),
+        "scope": _SCOPES.get(row["scope"], row["scope"]),
+        "is_counter": row["scope"] == "counter",
+        "period": f"{words.day(start) or 'start not stated'} – {words.day(end) or 'end not stated'}",
+        "best": words.best(row["best"]),
+        "range": words.span(row["low"], row["high"]),
+        "sum_of_events": words.number(row["sum_of_events"]) if row["sum_of_events"] is not None else None,
+        "known": words.moment(row["valid_from"]),
+        "until": words.moment(row["valid_to"]),
+    }

@@ -1,0 +1,40 @@
+"""Templates to bytes. Autoescape is on for every template, whatever its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dagster_project.dashboard import words
+from dagster_project.dashboard.untrusted import file_name, finalize, language_tag, web_address
+
+
+def environment() -> Environment:
+    """Templates of this package, with the words and the guards that they use."""
+    env = Environment(
+        loader=PackageLoader("dagster_project.dashboard"),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals.update(
+        words=words, web_address=web_address, file_name=file_name, language_tag=language_tag, data_block=data_block
+    )
+    return env
+
+
+def page(env: Environment, template: str, context: Mapping[str, Any]) -> bytes:
+    return env.get_template(template).render(context).encode("utf-8")
+
+
+def data_block(value: object) -> Markup:
+    """JSON that can stand in a <script type="application/json">: nothing in it can end the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

@@ -1,0 +1,155 @@
+"""Daily marts as the rows of charts and of the tables beside them. Each side attacked gets the same picture at the same scale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from dagster_project.dashboard import words
+from dagster_project.dashboard.shelf import Row, Shelf
+
+SIDES = ("RU", "UA")  # always shown, in alphabetical order of the names
+TABLE_DAYS = 40  # the table under a chart holds the newest days; the Parquet files hold all
+_BASES = {"stated_whole": "stated for the whole side", "sum_of_parts": "sum of places"}
+_COLUMNS = ("date", "year", "unit", "measure", "day", "low", "best", "high", "open", "range", "basis")
+
+
+@dataclass(frozen=True)
+class SideSeries:
+    """One side's part: chart rows as lists in the order of `columns`, table rows newest first."""
+
+    code: str | None
+    label: str
+    rows: list[list[Any]]
+    table: list[Row]
+    n_days: int
+    columns: Sequence[str] = _COLUMNS
+
+
+@dataclass(frozen=True)
+class Series:
+    """Two measures over days, all sides. `frame` are the corners that the sides' charts share, by unit and year."""
+
+    key: str
+    measures: tuple[str, ...]
+    units: list[tuple[str, str]]
+    years: list[str]
+    frame: list[Row]
+    sides: list[SideSeries]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(side.rows for side in self.sides)
+
+
+def strikes(shelf: Shelf) -> Series:
+    """Launched beside intercepted."""
+    cells = _cells(shelf, "fct_strikes_daily", "launched") + _cells(shelf, "fct_interceptions_daily", "intercepted")
+    return _series(shelf, "strikes", ("launched", "intercepted"), cells)
+
+
+def casualties(shelf: Shelf) -> Series:
+    """Killed beside injured."""
+    cells = _cells(shelf, "fct_casualties_daily", "killed") + _cells(shelf, "fct_casualties_daily", "injured")
+    return _series(shelf, "casualties", ("killed", "injured"), cells)
+
+
+def _cells(shelf: Shelf, mart: str, measure: str) -> list[Row]:
+    """The days on which the measure was claimed at all: a row without low, best and high is no claim of it."""
+    return [
+        {
+            "side": row["target_side"],
+            "date": row["event_date"],
+            "unit": row["unit_id"],
+            "measure": measure,
+            "low": row[f"{measure}_low"],
+            "best": row[f"{measure}_best"],
+            "high": row[f"{measure}_high"],
+            "basis": row["basis"],
+            "n_places": row["n_places"],
+            "n_origins": row.get(f"{measure}_n_origins", row.get("n_origins")),
+        }
+        for row in shelf.daily[mart]
+        if any(row[f"{measure}_{bound}"] is not None for bound in ("low", "best", "high"))
+    ]
+
+
+def _series(shelf: Shelf, key: str, measures: tuple[str, ...], cells: list[Row]) -> Series:
+    cells = sorted(cells, key=lambda c: (c["date"], c["unit"], measures.index(c["measure"]), str(c["side"])))
+    common = Counter(c["unit"] for c in cells)
+    units = sorted(common, key=lambda unit: (-common[unit], unit))
+    years = sorted({str(c["date"].year) for c in cells}, reverse=True)
+    others = sorted({str(c["side"]) for c in cells if c["side"] not in SIDES})
+    codes: list[str | None] = [*SIDES, *(None if code == "None" else code for code in others)]
+    return Series(
+        key=key,
+        measures=measures,
+        units=[(unit, shelf.units(unit)) for unit in units],
+        years=years,
+        frame=_frame(cells),
+        sides=[_side(shelf, code, [c for c in cells if c["side"] == code]) for code in codes],
+    )
+
+
+def _side(shelf: Shelf, code: str | None, cells: list[Row]) -> SideSeries:
+    days = sorted({c["date"] for c in cells}, reverse=True)
+    shown = set(days[:TABLE_DAYS])
+    table = [
+        {
+            "day": words.day(c["date"]),
+            "what": words.subject(c["measure"], shelf.units(c["unit"])),
+            "best": words.best(c["best"]),
+            "range": words.span(c["low"], c["high"]),
+            "basis": _basis(c),
+        }
+        for c in sorted(cells, key=lambda c: -c["date"].toordinal())
+        if c["date"] in shown
+    ]
+    return SideSeries(code, words.side(code), [_drawn(c) for c in cells], table, len(days))
+
+
+def _drawn(cell: Row) -> list[Any]:
+    """A cell as the chart draws it. An open upper bound is drawn up to the best value and marked as open."""
+    low, best, high = cell["low"], cell["best"], cell["high"]
+    known = [v for v in (low, best, high) if v is not None]
+    return [
+        cell["date"].isoformat(),
+        str(cell["date"].year),
+        cell["unit"],
+        cell["measure"],
+        words.day(cell["date"]),
+        min(known) if low is None else low,
+        best,
+        max(known) if high is None else high,
+        high is None,
+        words.span(low, high),
+        _basis(cell),
+    ]
+
+
+def _basis(cell: Row) -> str:
+    """How the day's figure came about, and from how many places and origins."""
+    basis = _BASES.get(cell["basis"], str(cell["basis"] or ""))
+    if cell["basis"] == "sum_of_parts":
+        basis = f"sum over {words.counted(cell['n_places'], 'place')}"
+    if cell["n_origins"] is not None:
+        basis += f", {words.counted(cell['n_origins'], 'origin')}"
+    return basis
+
+
+def _frame(cells: list[Row]) -> list[Row]:
+    """Corners per unit and year ("all" too): first and last day on which anything was claimed, with some air; greatest number."""
+    corners = []
+    for unit in sorted({c["unit"] for c in cells}):
+        of_unit = [c for c in cells if c["unit"] == unit]
+        for year in ["all", *sorted({str(c["date"].year) for c in cells})]:
+            group = [c for c in of_unit if year in ("all", str(c["date"].year))]
+            span = [c["date"] for c in cells if year in ("all", str(c["date"].year))]
+            top = max((v for c in group for v in (c["low"], c["best"], c["high"]) if v is not None), default=1)
+            air = max((max(span) - min(span)) // 40, timedelta(days=2))
+            for edge, value in ((min(span) - air, 0), (max(span) + air, max(top, 1))):
+                corners.append({"unit": unit, "year": year, "date": edge.isoformat(), "value": value})
+    return corners

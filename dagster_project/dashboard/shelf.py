@@ -1,0 +1,149 @@
+"""Mart frames as rows, grouped the way pages ask for them. Sorted here once, so that pages come out the same each time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from dagster_project.dashboard import words
+from dagster_project.dashboard.needs import NEEDS
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Rows of the marts. Dicts map an id to its row, or to its rows in reading order."""
+
+    events: list[Row]  # newest first
+    event: Mapping[str, Row]
+    article: Mapping[str, Row]
+    claimant: Mapping[str, Row]
+    place: Mapping[str, Row]
+    unit: Mapping[str, Row]
+    rule: Mapping[str, Row]
+    claims: Mapping[str, Row]  # by claim_id
+    claims_of_event: Mapping[str, list[Row]]
+    figures_of_event: Mapping[str, list[Row]]
+    history_of_event: Mapping[str, list[Row]]
+    periods: list[Row]
+    discrepancies: list[Row]  # open first, then by severity, newest first
+    discrepancies_of_event: Mapping[str, list[Row]]
+    claims_of_discrepancy: Mapping[str, list[str]]
+    daily: Mapping[str, list[Row]]  # by name of the daily mart
+
+    def units(self, unit_id: str | None) -> str:
+        """The unit's plural in words: 'cruise missiles'."""
+        if unit_id is None:
+            return "unit not stated"
+        row = self.unit.get(unit_id)
+        return str(row["label_plural"]) if row and row["label_plural"] else unit_id.replace("_", " ")
+
+    def subject(self, row: Mapping[str, Any]) -> str:
+        """What a row with measure and unit_id counts, in words."""
+        return words.subject(row["measure"] or "", self.units(row["unit_id"]))
+
+    def who(self, claim: Mapping[str, Any]) -> str:
+        """The claimant's name; the words of the text where the name is not known; else the publisher's own voice."""
+        row = self.claimant.get(claim["claimant_id"] or "")
+        if row and row["name"]:
+            return str(row["name"])
+        return claim.get("claimant_text") or "the outlet itself"
+
+
+SEVERITIES = ("error", "warn", "info")
+OPEN_STATUSES = ("open",)
+
+
+def is_open(discrepancy: Mapping[str, Any]) -> bool:
+    """Not resolved by later reports and not judged by a person."""
+    return discrepancy["resolved_at"] is None and discrepancy["status"] in OPEN_STATUSES
+
+
+def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
+    """Group the marts' rows. Takes frames that passed `needs.check`."""
+    rows = {name: marts[name].to_dicts() for name in NEEDS}
+    events = sorted(rows["dim_event"], key=_newest_first)
+    claims = sorted(rows["fct_claims"], key=lambda r: (_stamp(r["known_at"]), r["claim_id"]))
+    figures = sorted(rows["fct_figures"], key=_cell)
+    history = sorted(rows["fct_figure_history"], key=lambda r: (*_cell(r), _stamp(r["valid_from"])))
+    discrepancies = sorted(rows["fct_discrepancies"], key=_urgent_first)
+    links = sorted(rows["brg_discrepancy_claims"], key=lambda r: (r["discrepancy_id"], r["claim_id"]))
+    claims_of_discrepancy: defaultdict[str, list[str]] = defaultdict(list)
+    for link in links:
+        claims_of_discrepancy[link["discrepancy_id"]].append(link["claim_id"])
+    return Shelf(
+        events=events,
+        event=_by("event_id", events),
+        article=_by("article_id", rows["dim_article"]),
+        claimant=_by("claimant_id", rows["dim_claimant"]),
+        place=_by("place_id", rows["dim_place"]),
+        unit=_by("unit_id", rows["dim_unit"]),
+        rule=_by("rule_id", rows["dim_rule"]),
+        claims=_by("claim_id", claims),
+        claims_of_event=_group("event_id", claims),
+        figures_of_event=_group("event_id", figures),
+        history_of_event=_group("event_id", history),
+        periods=sorted(rows["fct_period_figures"], key=_period),
+        discrepancies=discrepancies,
+        discrepancies_of_event=_group("event_id", discrepancies),
+        claims_of_discrepancy=claims_of_discrepancy,
+        daily={name: rows[name] for name in rows if name.endswith("_daily")},
+    )
+
+
+def _by(key: str, rows: Iterable[Row]) -> dict[str, Row]:
+    return {row[key]: row for row in rows}
+
+
+def _group(key: str, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row[key] is not None:
+            grouped[row[key]].append(row)
+    return dict(grouped)
+
+
+def _stamp(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _newest_first(event: Row) -> tuple[int, str, str, str]:
+    return (
+        -(event["event_date"] or date.min).toordinal(),
+        event["target_side"] or "",
+        event["place_name"] or "",
+        event["event_id"],
+    )
+
+
+def _cell(row: Row) -> tuple[str, int, str, str]:
+    order = words.MEASURE_ORDER
+    place = order.index(row["measure"]) if row["measure"] in order else len(order)
+    return row["event_id"] or "", place, row["measure"] or "", row["unit_id"] or ""
+
+
+def _urgent_first(row: Row) -> tuple[int, int, float, str]:
+    rank = SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES)
+    seen = row["last_seen_at"]
+    return (0 if is_open(row) else 1, rank, -seen.timestamp() if seen else 0.0, row["discrepancy_id"])
+
+
+def _period(row: Row) -> tuple[str, ...]:
+    keys = (
+        "period_end",
+        "period_start",
+        "target_side",
+        "place_id",
+        "claimant_id",
+        "measure",
+        "unit_id",
+        "scope",
+        "valid_from",
+    )
+    return tuple(_stamp(row[key]) for key in keys)
