@@ -1,0 +1,134 @@
+"""`crosstally …`: thin. A command reads its arguments, calls one function and prints what came of it. Exit codes: 0 done,
+1 a check of ours failed, 2 bad usage or nothing readable."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from dagster_project.settings import Settings, settings
+from dagster_project.whole_path import Outcome
+
+FAILED, UNREADABLE = 1, 2
+SHOWN = 20
+EXISTING = click.Path(exists=True, path_type=Path)
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="crosstally")
+def main() -> None:
+    """What the press reports about a war, every figure kept as somebody's claim. CROSSTALLY_DATA names the data folder."""
+    os.environ.update(DAGSTER_DISABLE_TELEMETRY="1", GX_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")  # nothing calls home
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=EXISTING)
+@click.option("-v", "--verbose", is_flag=True, help="Print each step instead of one moving line.")
+def run(paths: tuple[Path, ...], verbose: bool) -> None:
+    """Read PATHS (files or folders; without any, the inbox), extract, model, check and publish."""
+    from dagster_project import whole_path
+
+    where = settings()
+    log = where.data_dir / "logs" / "last-run.log"
+    if not paths and not where.inbox.is_dir() and not where.lake.is_dir():
+        where.inbox.mkdir(parents=True)
+        err.print(f"Nothing to read: put files into {where.inbox}, or name some: crosstally run PATHS…")
+        sys.exit(UNREADABLE)
+    if verbose:
+        outcome = whole_path.run(paths, where, log, lambda line: out.print(escape(line)))
+    else:
+        with out.status("starting") as status:
+            outcome = whole_path.run(paths, where, log, lambda line: status.update(escape(line)))
+    _print_outcome(outcome, where, log)
+    if not outcome.success:
+        sys.exit(FAILED)
+    if outcome.is_all_unreadable:
+        sys.exit(UNREADABLE)
+
+
+def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
+    if outcome.counts:
+        counts = outcome.counts
+        out.print(
+            f"[bold]read[/]       {counts['seen']} inputs: {counts['articles']} new articles, {counts['duplicates']} duplicates, "
+            f"{counts['rejected']} rejected, {counts['already known']} already known"
+        )
+        for one in outcome.rejected[:SHOWN]:
+            out.print(escape(f"             rejected {one['input']}: {one['reason']}. {one['detail']}"))
+        if len(outcome.rejected) > SHOWN:
+            out.print(f"             and {len(outcome.rejected) - SHOWN} more in marts.rejected_inputs")
+    if outcome.holds:
+        held = outcome.holds
+        state = "new release" if outcome.is_new_release else "nothing new, still release"
+        out.print(f"[bold]extracted[/]  {held.claims} claims in {held.articles} articles → {held.figures} figures on {held.events} events")
+        out.print(f"[bold]flagged[/]    {held.flags} disagreements: {escape(held.flags_by_rule)}")
+        out.print(f"[bold]published[/]  {state} {held.release_id}, as of {held.as_of}")
+        out.print(f"[bold]dashboard[/]  {where.published / 'site' / 'index.html'}")
+        out.print(f"[bold]SQL[/]        {where.published / 'crosstally.duckdb'}")
+    for line in outcome.warnings[:SHOWN]:
+        out.print(f"[yellow]note[/]       {escape(line)}")
+    for line in outcome.failures:
+        err.print(f"[red]failed[/]     {escape(line)}")
+    if outcome.failures:
+        err.print(f"Nothing was published by this run; the whole story is in {log}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=EXISTING)
+@click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def extract(files: tuple[Path, ...], shape: str) -> None:
+    """Claims of the articles in FILES, in any form that `run` reads; nothing is stored."""
+    from dagster_project import reading_aloud
+
+    result = reading_aloud.extract(files)
+    for line in reading_aloud.as_jsonl(result) if shape == "jsonl" else reading_aloud.as_table(result):
+        click.echo(line)
+    for complaint in result.rejected:
+        err.print(escape(f"rejected {complaint}"))
+    if not result.articles:
+        sys.exit(UNREADABLE)
+
+
+@main.command()
+@click.option("--as-of", metavar="DATE", help="What was flagged by the end of that day (or at that moment), UTC.")
+@click.option("--event", metavar="TEXT", help="Only events with this id, or with this text in place or date.")
+@click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def discrepancies(as_of: str | None, event: str | None, shape: str) -> None:
+    """Where the sources disagree, out of the published release."""
+    from dagster_project.lake import published
+
+    try:
+        rows = published.discrepancies(settings(), as_of, event)
+    except (FileNotFoundError, ValueError) as error:
+        raise click.UsageError(str(error)) from error
+    if shape == "jsonl":
+        click.echo(rows.write_ndjson(), nl=False)
+        return
+    for row in rows.iter_rows(named=True):
+        heading = f"{row['severity']}  {row['rule']}  {row['place_name'] or 'no place'} {row['event_date'] or ''}"
+        out.print(f"[bold]{escape(heading.rstrip())}[/]  {row['status']}, first seen {row['first_seen_at']:%Y-%m-%d}")
+        out.print(f"    {escape(row['explanation'])}")
+    out.print(f"{rows.height} disagreements")
+
+
+@main.command()
+@click.argument("batch")
+def admit(batch: str) -> None:
+    """Let BATCH out of quarantine into the lake, in spite of the report that lies beside it."""
+    from dagster_project.lake import acquire, lock
+
+    where = settings()
+    try:
+        with lock.writer(where):
+            acquire.admit(where, batch)
+    except (FileNotFoundError, ValueError) as error:
+        raise click.UsageError(str(error)) from error
+    out.print(f"{escape(batch)} is in the lake; `crosstally run` takes it further")

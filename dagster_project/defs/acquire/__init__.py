@@ -1,0 +1,1 @@
+"""Somebody else's text and tables become articles in the lake, with a ledger row for every input."""

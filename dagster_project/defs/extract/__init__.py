@@ -1,0 +1,1 @@
+"""Text becomes claims, one extractor version over the whole lake."""

@@ -1,0 +1,1 @@
+"""The marts become a release, put in place by one link."""

@@ -1,0 +1,56 @@
+"""What every asset is given, and how runs execute. No assets here: a module with a definitions function loses its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+from pydantic import PrivateAttr
+
+from dagster_project.lake import desk, lock
+from dagster_project.lake.warehouse import tell_dbt
+from dagster_project.settings import DBT_DIR, Settings, settings
+
+POOL = "duckdb"
+
+
+class DataFolder(dg.ConfigurableResource):
+    """The data folder, held for this run alone: the file lock is taken when the run starts and given back when it ends."""
+
+    _settings: Settings | None = PrivateAttr(default=None)
+
+    @property
+    def settings(self) -> Settings:
+        if self._settings is None:
+            raise RuntimeError("the data folder is known only inside a run")
+        return self._settings
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["DataFolder"]:
+        self._settings = settings()
+        with lock.writer(self._settings):
+            if context.instance is not None and context.run is not None:
+                _free_slots_of_the_dead(context.instance, context.run.run_id)
+            desk.lay_out(self._settings)
+            tell_dbt(self._settings)
+            yield self
+
+
+def _free_slots_of_the_dead(instance: dg.DagsterInstance, own_run: str) -> None:
+    """Give back the pool slots of runs that were killed. The lock is held, so no other run that writes can be alive."""
+    storage = instance.event_log_storage
+    if storage.supports_global_concurrency_limits and POOL in storage.get_concurrency_keys():
+        for run_id in storage.get_concurrency_info(POOL).active_run_ids - {own_run}:
+            storage.free_concurrency_slots_for_run(run_id)
+
+
+@dg.definitions
+def resources() -> dg.Definitions:
+    return dg.Definitions(
+        resources={
+            "data": DataFolder(),
+            "dbt": DbtCliResource(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR)),
+        },
+        # one process for the whole run: starting one a step costs seconds each, and the lock is held by the process
+        executor=dg.in_process_executor,
+    )

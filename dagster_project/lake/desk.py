@@ -1,0 +1,21 @@
+"""The three files people write by hand beside the lake: what they mend, what they decide, what must not be published."""
+
+from __future__ import annotations
+
+from dagster_project.lake import frames
+from dagster_project.lake.redactions import HEADER as REDACTIONS
+from dagster_project.settings import Settings
+
+CORRECTIONS = ("article_id", "value_start", "value_end", "field", "new_value", "who", "when", "note")
+ADJUDICATIONS = ("discrepancy_id", "evidence_hash", "verdict", "who", "when", "note")
+
+
+def lay_out(settings: Settings) -> None:
+    """Write each file with its header where it is absent; one that is there is never touched."""
+    for path, header in (
+        (settings.corrections, CORRECTIONS),
+        (settings.adjudications, ADJUDICATIONS),
+        (settings.redactions, REDACTIONS),
+    ):
+        if not path.exists():
+            frames.write_bytes((",".join(header) + "\n").encode(), path)
