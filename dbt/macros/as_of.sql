@@ -1,0 +1,2 @@
+{% macro create_as_of_macros() %}
+{% endmacro %}
