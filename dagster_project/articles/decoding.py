@@ -1,0 +1,93 @@
+"""Bytes → text that can be stored: valid UTF-8, no NUL, no lone surrogate, offsets kept."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from dagster_project.articles.received import Reason, Rejected
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"PAR1",
+    b"SQLite format 3",
+    b"\x7fELF",
+)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MOJIBAKE = re.compile("â€[™œ\u009d“”˜¦]|Ã[\u0080-\u00bf]|Ð[\u0080-\u00bf°±²³µ¾½]|Â[\u00a0«»]")
+_REPLACEMENT = "\ufffd"
+
+
+def decode(content: bytes) -> str:
+    """Text of a file in any encoding: byte-order mark, else UTF-8, else the best guess of charset-normalizer. The mark is
+    dropped; nothing else is changed but what can't be stored (`storable`) and unmistakable mojibake, which is repaired.
+
+    Raises `Rejected`: empty · binary (a known binary signature, or mostly control bytes) · undecodable."""
+    if not content.strip(b" \t\r\n\x00"):
+        raise Rejected(
+            Reason.EMPTY, f"expected text, found {len(content)} bytes with nothing in them; replace the file"
+        )
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            try:
+                return storable(content[len(mark) :].decode(encoding))
+            except UnicodeDecodeError as error:
+                raise Rejected(
+                    Reason.UNDECODABLE,
+                    f"the byte-order mark says {encoding}, but byte {error.start} is not; save as UTF-8",
+                ) from error
+    _refuse_binary(content)
+    try:
+        return repaired(storable(content.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        return repaired(storable(_guessed(content, error)))
+
+
+def storable(text: str) -> str:
+    """`text` with each NUL and lone surrogate replaced by U+FFFD, one for one, so that offsets stay."""
+    return _UNSTORABLE.sub(_REPLACEMENT, text)
+
+
+def repaired(text: str) -> str:
+    """Undo text decoded with the wrong encoding, where its traces are frequent enough to be no accident."""
+    if len(_MOJIBAKE.findall(text)) < max(2, len(text) // 2000):
+        return text
+    import ftfy
+
+    return ftfy.fix_encoding(text)
+
+
+def _refuse_binary(content: bytes) -> None:
+    head = content[:4096]
+    control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
+    if head.startswith(_MAGIC) or control > max(8, len(head) // 10):
+        raise Rejected(
+            Reason.BINARY, f"expected text, found binary content (first bytes {head[:8].hex(' ')}); export it as text"
+        )
+
+
+def _guessed(content: bytes, error: UnicodeDecodeError) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[: 256 * 1024]).best()
+    if best is not None:
+        try:
+            return content.decode(best.encoding)
+        except UnicodeDecodeError:
+            pass
+    raise Rejected(
+        Reason.UNDECODABLE,
+        f"expected UTF-8 or another known encoding; byte {error.start} fits none; save the file as UTF-8",
+    )

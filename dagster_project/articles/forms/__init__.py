@@ -1,0 +1,1 @@
+"""The forms articles come in: one module each, tied to file names by `registry`."""

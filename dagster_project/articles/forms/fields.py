@@ -1,0 +1,76 @@
+"""Names under which articles' fields come in JSON and front matter, and how a record of such fields is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dagster_project.articles.dating import stated_time
+from dagster_project.articles.decoding import storable
+from dagster_project.articles.identity import host_of
+from dagster_project.articles.received import UNKNOWN_OUTLET, Reason, Received, Rejected, Source
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "source_id", "article_id", "guid", "uuid"),
+    "url": ("url", "link", "canonical_url", "source_url", "source_uri", "uri"),
+    "outlet": ("outlet", "publisher", "source_name", "site_name", "sitename", "site", "domain", "source"),
+    "title": ("title", "headline", "topic", "subject"),
+    "text": ("text", "body", "content", "article_text", "full_text", "fulltext", "maintext", "main_text", "article"),
+    "published": (
+        "published", "published_at", "date_published", "datePublished", "publish_date", "publication_date",
+        "published_date", "pubDate", "pub_date", "date", "created_at", "timestamp",
+    ),
+    "modified": ("modified", "modified_at", "date_modified", "dateModified", "updated", "updated_at", "lastmod"),
+    "language": ("language", "lang"),
+}  # fmt: skip
+"""Field → names it is known by, the first present and non-blank one wins."""
+
+
+def words_of(fields: Mapping[str, object], field: str) -> str | None:
+    """The field's value as stated, if it is a non-blank string or a number; None where it isn't stated."""
+    for name in ALIASES[field]:
+        value = fields.get(name)
+        if isinstance(value, str) and value.strip():
+            return storable(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def moment_of(fields: Mapping[str, object], field: str) -> object:
+    """The first stated value of a time field, unread."""
+    return next((value for name in ALIASES[field] if (value := fields.get(name)) not in (None, "")), None)
+
+
+def received(fields: Mapping[str, object], form: str, source: Source, text: str | None = None) -> Received:
+    """Read a record of fields. `text` overrides the field of that name (front matter, whose text is the body).
+
+    The outlet is the one stated, else the page's host, else what the file says (`outlet_of_file`)."""
+    text = words_of(fields, "text") if text is None else text
+    if text is None or not text.strip():
+        raise Rejected(
+            Reason.NO_TEXT,
+            f"expected the article's text under one of {', '.join(ALIASES['text'][:4])} …, "
+            f"found {', '.join(sorted(map(str, fields))[:8]) or 'no field'}; rename the field",
+        )
+    url = words_of(fields, "url")
+    return Received(
+        form=form,
+        outlet=(stripped(words_of(fields, "outlet")) or host_of(url) or outlet_of_file(source)),
+        text=text,
+        source_id=stripped(words_of(fields, "id")),
+        url=stripped(url),
+        title=stripped(words_of(fields, "title")),
+        language=stripped(words_of(fields, "language")),
+        published=stated_time(moment_of(fields, "published")),
+        modified=stated_time(moment_of(fields, "modified"), "modified"),
+    )
+
+
+def outlet_of_file(source: Source) -> str:
+    """The outlet a file's place names, where its content names none: the folder it lies in (see `reading`)."""
+    return source.folder_outlet or UNKNOWN_OUTLET
+
+
+def stripped(words: str | None) -> str | None:
+    """Without surrounding blanks; None where nothing is left."""
+    return (words or "").strip() or None
