@@ -26,9 +26,9 @@ PER_PAGE = 250  # disagreements on one page; keeps a page well under 3 MB
 def build(marts: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], site: Path) -> list[Path]:
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
-    `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a datetime or
-    ISO text, or None), and, where given, `schema_version` and `extractor_version`. `built_at` is not shown: pages depend
-    on what is known alone. Raises `MissingMarts` naming every mart or column that is absent.
+    `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a
+    datetime or ISO text, or None), and, where given, `schema_version` and `extractor_version`. `built_at` is not
+    shown: pages depend on what is known alone. Raises `MissingMarts` naming every mart or column that is absent.
     """
     needs.check(marts)
     written = []

@@ -1,5 +1,5 @@
-"""The charts, as Vega-Lite specs made with Altair. A spec names its data ("rows", "frame") and its knobs (unit, year); pages
-bring the rows, the script turns the knobs, the style sheet gives the colours. Pure: no data in here."""
+"""The charts, as Vega-Lite specs made with Altair. A spec names its data ("rows", "frame") and its knobs (unit, year);
+pages bring the rows, the script turns the knobs, the style sheet gives the colours. Pure: no data in here."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _HOURS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 3e8 ? '%-d %b
 
 @cache
 def daily(measures: tuple[str, ...]) -> dict[str, Any]:
-    """Two measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no upper
-    bound is stated. Days without a row stay empty; a stated zero is a point on the axis.
+    """Two measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no
+    upper bound is stated. Days without a row stay empty; a stated zero is a point on the axis.
 
-    rows: date, year, unit, measure, day, low, best, high (drawn), open, range, origins · frame: unit, year, date, value: corners
-    of the picture, the same for both sides, so that equal heights mean equal numbers.
+    rows: date, year, unit, measure, day, low, best, high (drawn), open, range, origins · frame: unit, year, date,
+    value: corners of the picture, the same for both sides, so that equal heights mean equal numbers.
     """
     unit = alt.param(name="unit", value="")
     year = alt.param(name="year", value="all")
@@ -88,8 +88,9 @@ def steps() -> dict[str, Any]:
     return _spec(alt.layer(band, line, point), SMALL_HEIGHT)
 
 
-def _spec(chart: alt.LayerChart, height: int) -> dict[str, Any]:
-    """As JSON for the runtime: as wide as its place on the page, without Altair's own look (themes come with the page)."""
+def _spec(chart: alt.LayerChart | alt.FacetChart, height: int) -> dict[str, Any]:
+    """As JSON for the runtime: as wide as its place on the page, without Altair's own look (themes come with the
+    page)."""
     spec: dict[str, Any] = chart.properties(width="container", height=height).to_dict()
     for own in ("config", "$schema", "usermeta"):
         spec.pop(own, None)

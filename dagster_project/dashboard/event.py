@@ -1,4 +1,5 @@
-"""What an event's page says: its figures and what they rest on, how they grew, every claim, disagreements, that night."""
+"""What an event's page says: its figures and what they rest on, how they grew, every claim, disagreements, that
+night."""
 
 from __future__ import annotations
 

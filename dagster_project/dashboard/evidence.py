@@ -1,4 +1,5 @@
-"""A claim's sentence with its number marked. Spans are code points of the article's text, which pages never hold in full."""
+"""A claim's sentence with its number marked. Spans are code points of the article's text, which pages never hold in
+full."""
 
 from __future__ import annotations
 
@@ -15,10 +16,10 @@ WITHHELD = Markup('<span class="withheld">withheld</span>')
 def marked_sentence(claim: Mapping[str, Any]) -> Markup:
     """The sentence (or the quote, where the sentence does not hold it word for word) with the number in <mark>.
 
-    Takes sentence, quote, quote_start, value_start, value_end, value_text of a claim. The number's place in the sentence
-    is its place in the text less that of the sentence, which is known from where the quote stands in it. Where these do
-    not lead to the number as written nothing is marked: no mark is better than one on the wrong number. A redacted claim
-    (no sentence, no quote) reads "withheld".
+    Takes sentence, quote, quote_start, value_start, value_end, value_text of a claim. The number's place in the
+    sentence is its place in the text less that of the sentence, which is known from where the quote stands in it.
+    Where these do not lead to the number as written nothing is marked: no mark is better than one on the wrong number.
+    A redacted claim (no sentence, no quote) reads "withheld".
     """
     quote: str = claim["quote"] or ""
     sentence: str = claim["sentence"] or ""

@@ -37,8 +37,8 @@ def growth(subject: str, history: list[Row]) -> Growth:
 
 
 def _drawn(history: list[Row]) -> list[list[Any]]:
-    """Chart rows. The last state is drawn on for a tenth of the whole time, so that it can be seen; where a figure lapsed
-    before it was stated again the line breaks."""
+    """Chart rows. The last state is drawn on for a tenth of the whole time, so that it can be seen; where a figure
+    lapsed before it was stated again the line breaks."""
     first, last = history[0]["valid_from"], history[-1]["valid_from"]
     end = last + max((last - first) / 10, timedelta(hours=2))
     rows: list[list[Any]] = []

@@ -1,5 +1,5 @@
-"""Totals for periods and running counters: what a claimant says of a stretch of time, with the sum of the events known in it
-beside, never merged."""
+"""Totals for periods and running counters: what a claimant says of a stretch of time, with the sum of the events known
+in it beside, never merged."""
 
 from __future__ import annotations
 

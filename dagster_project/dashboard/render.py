@@ -35,6 +35,7 @@ def page(env: Environment, template: str, context: Mapping[str, Any]) -> bytes:
 
 
 def data_block(value: object) -> Markup:
-    """JSON that can stand in a <script type="application/json">: nothing in it can end the element or open a comment."""
+    """JSON that can stand in a <script type="application/json">: nothing in it can end the element or open a
+    comment."""
     text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

@@ -1,4 +1,5 @@
-"""Daily marts as the rows of charts and of the tables beside them. Each side attacked gets the same picture at the same scale."""
+"""Daily marts as the rows of charts and of the tables beside them. Each side attacked gets the same picture at the
+same scale."""
 
 from __future__ import annotations
 
@@ -141,7 +142,8 @@ def _basis(cell: Row) -> str:
 
 
 def _frame(cells: list[Row]) -> list[Row]:
-    """Corners per unit and year ("all" too): first and last day on which anything was claimed, with some air; greatest number."""
+    """Corners per unit and year ("all" too): first and last day on which anything was claimed, with some air; greatest
+    number."""
     corners = []
     for unit in sorted({c["unit"] for c in cells}):
         of_unit = [c for c in cells if c["unit"] == unit]

@@ -1,4 +1,5 @@
-"""Mart frames as rows, grouped the way pages ask for them. Sorted here once, so that pages come out the same each time."""
+"""Mart frames as rows, grouped the way pages ask for them. Sorted here once, so that pages come out the same each
+time."""
 
 from __future__ import annotations
 

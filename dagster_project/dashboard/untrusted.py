@@ -1,7 +1,8 @@
 """Text, addresses and ids that came from outside, made harmless to show.
 
-Escaping for HTML is the templates' (autoescape, always on). What lives here is what escaping does not do: characters that
-are invisible or turn the reading direction, addresses that are no web addresses, ids that would leave their folder."""
+Escaping for HTML is the templates' (autoescape, always on). What lives here is what escaping does not do: characters
+that are invisible or turn the reading direction, addresses that are no web addresses, ids that would leave their
+folder."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-# C0 and C1 controls (tab and newlines are plain white space), line and paragraph separators, marks that turn the reading
-# direction, the byte order mark, tag characters, lone surrogates and noncharacters.
+# C0 and C1 controls (tab and newlines are plain white space), line and paragraph separators, marks that turn the
+# reading direction, the byte order mark, tag characters, lone surrogates and noncharacters.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
@@ -22,7 +23,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def visible(text: str) -> str:
-    """The text with each hidden character replaced by its code in angle brackets, e.g. ``⟨U+202E⟩``. Still to be escaped."""
+    """The text with each hidden character replaced by its code in angle brackets, e.g. ``⟨U+202E⟩``. Still to be
+    escaped."""
     return _HIDDEN.sub(lambda hit: f"⟨U+{ord(hit.group()):04X}⟩", text)
 
 

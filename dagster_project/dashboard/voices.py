@@ -1,5 +1,5 @@
-"""Claims as the pages show them: one card per claim, and for a disagreement one card per voice (who said what), with the
-outlets that carried it."""
+"""Claims as the pages show them: one card per claim, and for a disagreement one card per voice (who said what), with
+the outlets that carried it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ CARDS = 8  # most voices a disagreement shows; the event's page holds all claims
 
 
 def card(shelf: Shelf, claim: Row) -> Row:
-    """What a reader needs of one claim: who, figure as hedged, sentence with its number marked, where and when printed."""
+    """What a reader needs of one claim: who, figure as hedged, sentence with its number marked, where and when
+    printed."""
     article = shelf.article.get(claim["article_id"], {})
     return {
         "claim_id": claim["claim_id"],
@@ -36,8 +37,8 @@ def card(shelf: Shelf, claim: Row) -> Row:
 
 
 def voices(shelf: Shelf, claim_ids: Iterable[str]) -> tuple[list[Row], int]:
-    """Cards of the claims, one for each claimant and figure, the first to be known in front; the others that said the same
-    stand under it as `also`. Returns the cards and the number of voices left out."""
+    """Cards of the claims, one for each claimant and figure, the first to be known in front; the others that said the
+    same stand under it as `also`. Returns the cards and the number of voices left out."""
     known = [shelf.claims[c] for c in claim_ids if c in shelf.claims]
     grouped: dict[tuple[Any, ...], list[Row]] = {}
     for claim in sorted(known, key=lambda c: (str(c["known_at"] or ""), c["claim_id"])):

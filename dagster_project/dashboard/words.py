@@ -1,5 +1,5 @@
-"""How figures, sides, times and claims are worded on every page. Neutral: "claimed", "areas held by"; a best value never
-stands without its range and its number of origins."""
+"""How figures, sides, times and claims are worded on every page. Neutral: "claimed", "areas held by"; a best value
+never stands without its range and its number of origins."""
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ def number(value: float | None) -> str:
 
 
 def span(low: float | None, high: float | None) -> str:
-    """The range in words: '30–36', '3 or more' where no upper bound is stated, 'none stated' where there is no range."""
+    """The range in words: '30–36', '3 or more' where no upper bound is stated, 'none stated' where there is no
+    range."""
     if low is None and high is None:
         return "none stated"
     if high is None:

@@ -1,5 +1,5 @@
-"""Small mart frames, written by hand: two nights and a toll that grows, both sides, one hostile article. Sentences and outlets
-are made up for these tests."""
+"""Small mart frames, written by hand: two nights, a toll that grows, both sides, one hostile article. Sentences and
+outlets are made up for these tests. `frame` and `SCHEMAS` know the columns, `filled` and `nothing` are whole sets."""
 
 from __future__ import annotations
 
@@ -8,233 +8,232 @@ from typing import Any
 
 import polars as pl
 
+Rows = list[dict[str, Any]]
+
 MOMENT = pl.Datetime("us", "UTC")
-TEXT, WHOLE, FLAG, DAY, LIST = pl.String, pl.Int64, pl.Boolean, pl.Date, pl.List(pl.String)
-
-_BOUNDS = {f"{m}_{b}": WHOLE for m in ("launched", "intercepted", "killed", "injured") for b in ("low", "best", "high")}
-_CELL = {"event_id": TEXT, "measure": TEXT, "unit_id": TEXT, "low": WHOLE, "best": WHOLE, "high": WHOLE}
-_DAILY = {"target_side": TEXT, "event_date": DAY, "unit_id": TEXT, "basis": TEXT, "n_places": WHOLE}
-
-
-def _bounds(*measures: str) -> dict[str, Any]:
-    return {name: kind for name, kind in _BOUNDS.items() if name.split("_")[0] in measures}
-
-
+KINDS = {
+    "text": pl.String,
+    "whole": pl.Int64,
+    "flag": pl.Boolean,
+    "day": pl.Date,
+    "moment": MOMENT,
+    "list": pl.List(pl.String),
+}
+CELL = "text: event_id measure unit_id; whole: low best high n_origins"
+DAILY = "text: target_side unit_id basis; day: event_date; whole: n_places"
+COLUMNS = {
+    "dim_event": "text: event_id target_side place_id place_name window; day: event_date night_of",
+    "dim_article": "text: article_id url outlet title language; moment: published_at known_at",
+    "dim_claimant": "text: claimant_id name claimant_type side",
+    "dim_place": "text: place_id name",
+    "dim_unit": "text: unit_id label label_plural",
+    "dim_rule": "text: rule_id name description",
+    "fct_claims": "text: claim_id article_id event_id measure unit_id qualifier derivation quote sentence value_text "
+    "claimant_id claimant_text claimant_type claimant_side relay modality scope; moment: known_at; "
+    "flag: is_negated_zero; whole: value value_low value_high quote_start value_start value_end",
+    "fct_figures": CELL + " n_claims n_outlets n_sides best_tier; day: event_date; text: policy_id; list: claim_ids",
+    "fct_figure_history": CELL + "; moment: valid_from valid_to",
+    "fct_period_figures": "text: claimant_id target_side place_id measure unit_id scope; day: period_start period_end; "
+    "whole: low best high sum_of_events; moment: valid_from valid_to",
+    "fct_strikes_daily": DAILY + " launched_low launched_best launched_high",
+    "fct_interceptions_daily": DAILY + " intercepted_low intercepted_best intercepted_high",
+    "fct_casualties_daily": DAILY + " killed_low killed_best killed_high injured_low injured_best injured_high",
+    "fct_discrepancies": "text: discrepancy_id rule_id kind severity event_id target_side measure unit_id explanation "
+    "status; moment: first_seen_at last_seen_at resolved_at",
+    "brg_discrepancy_claims": "text: discrepancy_id claim_id",
+}
 SCHEMAS: dict[str, dict[str, Any]] = {
-    "dim_event": {
-        "event_id": TEXT, "target_side": TEXT, "place_id": TEXT, "place_name": TEXT, "event_date": DAY, "night_of": DAY,
-        "window": TEXT, "latitude": pl.Float64,
-    },
-    "dim_article": {
-        "article_id": TEXT, "url": TEXT, "outlet": TEXT, "title": TEXT, "language": TEXT, "published_at": MOMENT,
-        "known_at": MOMENT,
-    },
-    "dim_claimant": {"claimant_id": TEXT, "name": TEXT, "claimant_type": TEXT, "side": TEXT},
-    "dim_place": {"place_id": TEXT, "name": TEXT},
-    "dim_unit": {"unit_id": TEXT, "label": TEXT, "label_plural": TEXT},
-    "dim_rule": {"rule_id": TEXT, "name": TEXT, "description": TEXT},
-    "fct_claims": {
-        "claim_id": TEXT, "article_id": TEXT, "event_id": TEXT, "known_at": MOMENT, "measure": TEXT, "unit_id": TEXT,
-        "qualifier": TEXT, "value": WHOLE, "value_low": WHOLE, "value_high": WHOLE, "is_negated_zero": FLAG,
-        "derivation": TEXT, "quote": TEXT, "quote_start": WHOLE, "sentence": TEXT, "value_text": TEXT,
-        "value_start": WHOLE, "value_end": WHOLE, "claimant_id": TEXT, "claimant_text": TEXT, "claimant_type": TEXT,
-        "claimant_side": TEXT, "relay": TEXT, "modality": TEXT, "scope": TEXT,
-    },
-    "fct_figures": {
-        **_CELL, "event_date": DAY, "n_claims": WHOLE, "n_origins": WHOLE, "n_outlets": WHOLE, "n_sides": WHOLE,
-        "best_tier": WHOLE, "policy_id": TEXT, "claim_ids": LIST,
-    },
-    "fct_figure_history": {**_CELL, "n_origins": WHOLE, "valid_from": MOMENT, "valid_to": MOMENT},
-    "fct_period_figures": {
-        "claimant_id": TEXT, "target_side": TEXT, "place_id": TEXT, "period_start": DAY, "period_end": DAY,
-        "measure": TEXT, "unit_id": TEXT, "scope": TEXT, "low": WHOLE, "best": WHOLE, "high": WHOLE,
-        "sum_of_events": WHOLE, "valid_from": MOMENT, "valid_to": MOMENT,
-    },
-    "fct_strikes_daily": {**_DAILY, **_bounds("launched")},
-    "fct_interceptions_daily": {**_DAILY, **_bounds("intercepted")},
-    "fct_casualties_daily": {**_DAILY, **_bounds("killed", "injured")},
-    "fct_discrepancies": {
-        "discrepancy_id": TEXT, "rule_id": TEXT, "kind": TEXT, "severity": TEXT, "event_id": TEXT, "target_side": TEXT,
-        "measure": TEXT, "unit_id": TEXT, "explanation": TEXT, "first_seen_at": MOMENT, "last_seen_at": MOMENT,
-        "resolved_at": MOMENT, "status": TEXT,
-    },
-    "brg_discrepancy_claims": {"discrepancy_id": TEXT, "claim_id": TEXT},
-}  # fmt: skip
+    mart: {
+        name: KINDS[group.split(":")[0].strip()] for group in columns.split(";") for name in group.split(":")[1].split()
+    }
+    for mart, columns in COLUMNS.items()
+}
 
 HOSTILE_TITLE = "<script>alert(1)</script>"
 HOSTILE_OUTLET = "\u202eevil\u0000 \"quoted\" 'outlet' <b>"
 HOSTILE_SENTENCE = "</script><img src=x onerror=alert(2)> killed \u202e<b>7</b> people & more -->"
 HOSTILE_URL = "javascript:alert(3)"
 
+MANIFEST = {"schema_version": "1", "as_of": "2024-09-18T12:00:00+00:00", "extractor_version": "test"}
+
 
 def at(day: str, hour: int = 12) -> datetime:
     return datetime.fromisoformat(day).replace(hour=hour, tzinfo=UTC)
 
 
-def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
+def on(day: str) -> date:
+    return date.fromisoformat(day)
+
+
+def frame(mart: str, rows: Rows) -> pl.DataFrame:
     """Rows of a mart; columns left out are null."""
-    return pl.DataFrame([{**dict.fromkeys(SCHEMAS[name]), **row} for row in rows], schema=SCHEMAS[name])
+    return pl.DataFrame([{**dict.fromkeys(SCHEMAS[mart]), **row} for row in rows], schema=SCHEMAS[mart])
+
+
+def table(columns: str, *rows: tuple[Any, ...], **same: Any) -> Rows:
+    """Rows as dicts from a line of column names and tuples of values; `same` holds in each row."""
+    return [{**same, **dict(zip(columns.split(), row, strict=True))} for row in rows]
 
 
 def nothing() -> dict[str, pl.DataFrame]:
     """Every mart with its columns and no row."""
-    return {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
+    return {mart: pl.DataFrame(schema=schema) for mart, schema in SCHEMAS.items()}
 
 
-def claim(
-    claim_id: str, article_id: str, event_id: str | None, sentence: str, number: str, **more: Any
-) -> dict[str, Any]:
-    """An exact claim whose quote is its sentence, 100 characters into its article."""
+def claim(claim_id: str, article_id: str, sentence: str, number: str, **more: Any) -> dict[str, Any]:
+    """An exact claim on event e2 of people killed, whose quote is its sentence, 100 characters into its article."""
     start = 100 + sentence.index(number)
-    digits = int(number) if number.isdigit() else None
-    return {
-        "claim_id": claim_id, "article_id": article_id, "event_id": event_id, "known_at": at("2023-06-02", 6),
-        "measure": "launched", "unit_id": "drone", "qualifier": "exact", "value": digits, "value_low": digits,
-        "value_high": digits, "is_negated_zero": False, "quote": sentence, "quote_start": 100, "sentence": sentence,
-        "value_text": number, "value_start": start, "value_end": start + len(number), "claimant_type": "military",
-        "modality": "asserted", "scope": "event", **more,
-    }  # fmt: skip
+    value = int(number) if number.isdigit() else None
+    bounds = {"value": value, "value_low": value, "value_high": value, "is_negated_zero": False, "qualifier": "exact"}
+    evidence = {"quote": sentence, "quote_start": 100, "sentence": sentence, "value_text": number}
+    span = {"value_start": start, "value_end": start + len(number), "known_at": at("2023-06-02", 6)}
+    cell = {"event_id": "e2", "measure": "killed", "unit_id": "person", "modality": "asserted", "scope": "event"}
+    return {"claim_id": claim_id, "article_id": article_id, **bounds, **evidence, **span, **cell, **more}
 
 
-def daily(
-    name: str, side: str, day: str, unit: str, basis: str = "sum_of_parts", **bounds: tuple[Any, Any, Any]
-) -> dict[str, Any]:
-    wide = {f"{m}_{b}": v for m, values in bounds.items() for b, v in zip(("low", "best", "high"), values, strict=True)}
+def _claims() -> Rows:
+    air_force = {"event_id": "e1", "unit_id": "drone", "claimant_id": "ua-air-force", "claimant_side": "UA"}
+    governor = {"claimant_id": "ru-governor", "claimant_side": "RU"}
+    city = {"event_id": "e1", "unit_id": "drone", "claimant_text": "City officials", "claimant_side": "UA"}
+    at_least = {"qualifier": "at_least", "value_high": None, "measure": "launched"}
+    vague = {"qualifier": "vague", "value_low": 24, "measure": "injured"}
+    return [
+        claim("c1", "a1", "The Air Force said 36 drones came at Kyiv.", "36", measure="launched", **air_force),
+        claim("c2", "a2", "All 36 were shot down, the Air Force said.", "36", measure="intercepted", **air_force),
+        claim("c3", "a2", "City officials counted at least 40 drones.", "40", known_at=at("2023-06-02", 9), **city)
+        | at_least,
+        claim("c4", "a3", "The governor said 2 people were killed.", "2", **governor),
+        claim("c5", "a4", "The toll rose to 5 killed, he wrote.", "5", known_at=at("2023-06-04"), **governor),
+        claim("c6", "a5", HOSTILE_SENTENCE, "7", claimant_text=HOSTILE_OUTLET),
+        claim("c7", "a3", "This was the 19th attack in May.", "19", event_id=None, scope="counter", measure="attacks"),
+        claim("c8", "a3", "Dozens were hurt.", "Dozens", **vague),
+        claim("c9", "a4", "Blanked: 3", "3") | {"quote": None, "sentence": None},
+        claim("c10", "a1", "The Air Force said 36 drones came.", "36", measure="launched", **air_force),
+    ]
+
+
+def _dims() -> dict[str, Rows]:
+    seen = (at("2023-06-02", 5), at("2023-06-02", 6))
     return {
-        "target_side": side,
-        "event_date": date.fromisoformat(day),
-        "unit_id": unit,
-        "basis": basis,
-        "n_places": 2,
-        **wide,
+        "dim_event": table(
+            "event_id target_side place_id place_name event_date night_of window",
+            ("e1", "UA", "UA-30", "Kyiv", on("2023-06-02"), on("2023-06-01"), "night"),
+            ("e2", "RU", "gn:1", "Maslova Pristan", on("2023-06-02"), None, "unstated"),
+            ("e3", "RU", "gn:2", "Tver", on("2024-09-18"), on("2024-09-17"), "night"),
+        ),
+        "dim_article": table(
+            "article_id url outlet title language published_at known_at",
+            ("a1", "https://example.org/one?a=1&b=2", "The Steppe Courier", "Night of drones", "en", *seen),
+            ("a2", "http://example.org/two", "Dnipro Line", "Ніч над містом", "uk", *seen),
+            ("a3", None, "Border Post", "Shelling near the border", None, *seen),
+            ("a4", "https://example.org/four", "Dnipro Line", None, "en", *seen),
+            ("a5", HOSTILE_URL, HOSTILE_OUTLET, HOSTILE_TITLE, '"><b', *seen),
+        ),
+        "dim_claimant": table(
+            "claimant_id name claimant_type side",
+            ("ua-air-force", "Air Force of Ukraine", "military", "UA"),
+            ("ru-governor", "Governor of Belgorod oblast", "regional_official", "RU"),
+        ),
+        "dim_place": table("place_id name", ("UA-30", "Kyiv")),
+        "dim_unit": table(
+            "unit_id label label_plural",
+            ("drone", "drone", "drones"),
+            ("person", "person", "people"),
+            ("attack", "attack", "attacks"),
+        ),
+        "dim_rule": table(
+            "rule_id name description",
+            ("R06", "same_side_disagreement", "Two origins of one side, ranges that don’t meet."),
+            ("R13", "stale_toll", "An older toll printed after a newer one."),
+        ),
     }
 
 
-AIR_FORCE = {"claimant_id": "ua-air-force", "claimant_side": "UA"}
-GOVERNOR = {"claimant_id": "ru-governor", "claimant_side": "RU", "unit_id": "person", "measure": "killed"}
-
-
-def _claims() -> list[dict[str, Any]]:
-    return [
-        claim("c1", "a1", "e1", "The Air Force said 36 drones were launched at Kyiv.", "36", **AIR_FORCE),
-        claim("c2", "a2", "e1", "All 36 were shot down, the Air Force said.", "36", measure="intercepted", **AIR_FORCE),
-        claim(
-            "c3", "a2", "e1", "City officials counted at least 40 drones over the capital.", "40", qualifier="at_least",
-            value_high=None, claimant_text="City officials", claimant_side="UA", known_at=at("2023-06-02", 9),
+def _figures() -> dict[str, Rows]:
+    return {
+        "fct_figures": table(
+            "event_id measure unit_id low best high n_claims n_origins n_outlets n_sides best_tier claim_ids",
+            ("e1", "launched", "drone", 36, 36, None, 3, 2, 2, 1, 4, ["c1", "c3", "c10"]),
+            ("e1", "intercepted", "drone", 36, 36, 36, 1, 1, 1, 1, 4, ["c2"]),
+            ("e2", "killed", "person", 5, 5, 7, 3, 2, 3, 1, 3, ["c4", "c5", "c6"]),
+            event_date=on("2023-06-02"),
+            policy_id="ucdp_like",
         ),
-        claim("c4", "a3", "e2", "The governor said 2 people were killed.", "2", **GOVERNOR),
-        claim("c5", "a4", "e2", "The toll rose to 5 killed, he wrote.", "5", known_at=at("2023-06-04"), **GOVERNOR),
-        claim("c6", "a5", "e2", HOSTILE_SENTENCE, "7", measure="killed", unit_id="person", claimant_text=HOSTILE_OUTLET),
-        claim("c7", "a3", None, "This was the 19th attack in May.", "19", scope="counter", measure="attacks", unit_id="attack"),
-        claim("c8", "a3", "e2", "Dozens were hurt.", "Dozens", qualifier="vague", value_low=24, measure="injured", unit_id="person"),
-        claim("c9", "a4", "e2", "Blanked: 3", "3", measure="injured", unit_id="person") | {"quote": None, "sentence": None},
-    ]  # fmt: skip
+        "fct_figure_history": table(
+            "event_id measure unit_id low best high n_origins valid_from valid_to",
+            ("e1", "launched", "drone", 36, 36, 36, 1, at("2023-06-02", 6), at("2023-06-02", 9)),
+            ("e1", "launched", "drone", 36, 36, None, 2, at("2023-06-02", 9), None),
+            ("e1", "intercepted", "drone", 36, 36, 36, 1, at("2023-06-02", 6), None),
+            ("e2", "killed", "person", 2, 2, 7, 2, at("2023-06-02", 6), at("2023-06-03", 6)),
+            ("e2", "killed", "person", 5, 5, 7, 2, at("2023-06-04"), None),
+        ),
+        "fct_period_figures": table(
+            "scope claimant_id period_start period_end low best high sum_of_events valid_from valid_to",
+            ("period", "ua-air-force", on("2023-05-01"), on("2023-05-31"), 17, 17, 17, 3, at("2023-06-02"), None),
+            ("counter", None, None, on("2023-06-02"), 19, 19, 19, None, at("2023-06-02"), at("2023-06-03")),
+            target_side="UA",
+            place_id="UA-30",
+            measure="attacks",
+            unit_id="attack",
+        ),
+    }
+
+
+def _days() -> dict[str, Rows]:
+    cell = "target_side event_date unit_id basis n_places"
+    return {
+        "fct_strikes_daily": table(
+            cell + " launched_low launched_best launched_high",
+            ("UA", on("2023-06-01"), "drone", "sum_of_parts", 1, 0, 0, 0),
+            ("UA", on("2023-06-02"), "drone", "stated_whole", 1, 36, 36, None),
+            ("UA", on("2023-06-05"), "drone", "sum_of_parts", 2, 20, 25, 30),
+            ("RU", on("2023-06-05"), "drone", "sum_of_parts", 2, 8, 8, 10),
+            ("RU", on("2024-09-18"), "drone", "sum_of_parts", 1, None, None, None),
+        ),
+        "fct_interceptions_daily": table(
+            cell + " intercepted_low intercepted_best intercepted_high",
+            ("UA", on("2023-06-02"), "drone", "stated_whole", 1, 36, 36, 36),
+            ("UA", on("2023-06-05"), "drone", "sum_of_parts", 2, 18, 20, 24),
+            ("RU", on("2024-09-18"), "drone", "sum_of_parts", 2, 50, 54, 54),
+        ),
+        "fct_casualties_daily": table(
+            cell + " killed_low killed_best killed_high injured_low injured_best injured_high",
+            ("RU", on("2023-06-02"), "person", "sum_of_parts", 1, 5, 5, 7, None, None, None),
+            ("UA", on("2023-06-02"), "person", "sum_of_parts", 1, 0, 0, 0, 2, 2, 4),
+        ),
+    }
+
+
+def _disagreements() -> dict[str, Rows]:
+    nine, later = at("2023-06-02", 9), at("2023-06-05")
+    return {
+        "fct_discrepancies": table(
+            "discrepancy_id rule_id severity event_id target_side measure unit_id explanation last_seen_at "
+            "resolved_at status",
+            ("d1", "R06", "warn", "e1", "UA", "launched", "drone", "Not both 36 and at least 40.", nine, None, "open"),
+            (
+                "d2",
+                "R13",
+                "info",
+                "e2",
+                "RU",
+                "killed",
+                "person",
+                f"Repeats 7 {HOSTILE_TITLE}",
+                later,
+                later,
+                "resolved",
+            ),
+            kind="pair",
+            first_seen_at=nine,
+        ),
+        "brg_discrepancy_claims": table(
+            "discrepancy_id claim_id", ("d1", "c1"), ("d1", "c3"), ("d1", "c10"), ("d2", "c5"), ("d2", "c6")
+        ),
+    }
 
 
 def filled() -> dict[str, pl.DataFrame]:
     """Marts of three events."""
-    rows: dict[str, list[dict[str, Any]]] = {
-        "dim_event": [
-            {"event_id": "e1", "target_side": "UA", "place_id": "UA-30", "place_name": "Kyiv", "event_date": date(2023, 6, 2),
-             "night_of": date(2023, 6, 1), "window": "night"},
-            {"event_id": "e2", "target_side": "RU", "place_id": "gn:1", "place_name": "Maslova Pristan",
-             "event_date": date(2023, 6, 2), "window": "unstated"},
-            {"event_id": "e3", "target_side": "RU", "place_id": "gn:2", "place_name": "Tver", "event_date": date(2024, 9, 18),
-             "window": "night", "night_of": date(2024, 9, 17)},
-        ],
-        "dim_article": [
-            {"article_id": "a1", "url": "https://example.org/one?a=1&b=2", "outlet": "The Steppe Courier", "title": "Night of drones"},
-            {"article_id": "a2", "url": "http://example.org/two", "outlet": "Dnipro Line", "title": "Ніч над містом", "language": "uk"},
-            {"article_id": "a3", "url": None, "outlet": "Border Post", "title": "Shelling near the border"},
-            {"article_id": "a4", "url": "https://example.org/four", "outlet": "Dnipro Line", "title": None},
-            {"article_id": "a5", "url": HOSTILE_URL, "outlet": HOSTILE_OUTLET, "title": HOSTILE_TITLE, "language": '"><b'},
-        ],
-        "dim_claimant": [
-            {"claimant_id": "ua-air-force", "name": "Air Force of Ukraine", "claimant_type": "military", "side": "UA"},
-            {"claimant_id": "ru-governor", "name": "Governor of Belgorod oblast", "claimant_type": "regional_official", "side": "RU"},
-        ],
-        "dim_place": [{"place_id": "UA-30", "name": "Kyiv"}],
-        "dim_unit": [
-            {"unit_id": "drone", "label": "drone", "label_plural": "drones"},
-            {"unit_id": "person", "label": "person", "label_plural": "people"},
-            {"unit_id": "attack", "label": "attack", "label_plural": "attacks"},
-        ],
-        "dim_rule": [
-            {"rule_id": "R06", "name": "same_side_disagreement", "description": "Two origins of one side, ranges that don’t meet."},
-            {"rule_id": "R13", "name": "stale_toll", "description": "An older toll printed after a newer one."},
-        ],
-        "fct_claims": _claims(),
-        "fct_figures": [
-            {"event_id": "e1", "event_date": date(2023, 6, 2), "measure": "launched", "unit_id": "drone", "low": 36, "best": 36,
-             "high": None, "n_claims": 2, "n_origins": 2, "n_outlets": 2, "n_sides": 1, "best_tier": 4,
-             "policy_id": "ucdp_like", "claim_ids": ["c1", "c3"]},
-            {"event_id": "e1", "event_date": date(2023, 6, 2), "measure": "intercepted", "unit_id": "drone", "low": 36, "best": 36,
-             "high": 36, "n_claims": 1, "n_origins": 1, "n_outlets": 1, "n_sides": 1, "best_tier": 4,
-             "policy_id": "ucdp_like", "claim_ids": ["c2"]},
-            {"event_id": "e2", "event_date": date(2023, 6, 2), "measure": "killed", "unit_id": "person", "low": 5, "best": 5,
-             "high": 7, "n_claims": 3, "n_origins": 2, "n_outlets": 3, "n_sides": 1, "best_tier": 3,
-             "policy_id": "ucdp_like", "claim_ids": ["c4", "c5", "c6"]},
-        ],
-        "fct_figure_history": [
-            {"event_id": "e1", "measure": "launched", "unit_id": "drone", "low": 36, "best": 36, "high": 36, "n_origins": 1,
-             "valid_from": at("2023-06-02", 6), "valid_to": at("2023-06-02", 9)},
-            {"event_id": "e1", "measure": "launched", "unit_id": "drone", "low": 36, "best": 36, "high": None, "n_origins": 2,
-             "valid_from": at("2023-06-02", 9)},
-            {"event_id": "e1", "measure": "intercepted", "unit_id": "drone", "low": 36, "best": 36, "high": 36, "n_origins": 1,
-             "valid_from": at("2023-06-02", 6)},
-            {"event_id": "e2", "measure": "killed", "unit_id": "person", "low": 2, "best": 2, "high": 7, "n_origins": 2,
-             "valid_from": at("2023-06-02", 6), "valid_to": at("2023-06-03", 6)},
-            {"event_id": "e2", "measure": "killed", "unit_id": "person", "low": 5, "best": 5, "high": 7, "n_origins": 2,
-             "valid_from": at("2023-06-04")},
-        ],
-        "fct_period_figures": [
-            {"claimant_id": "ua-air-force", "target_side": "UA", "place_id": "UA-30", "period_start": date(2023, 5, 1),
-             "period_end": date(2023, 5, 31), "measure": "attacks", "unit_id": "attack", "scope": "period", "low": 17,
-             "best": 17, "high": 17, "sum_of_events": 3, "valid_from": at("2023-06-02")},
-            {"claimant_id": None, "target_side": "UA", "place_id": "UA-30", "period_start": None, "period_end": date(2023, 6, 2),
-             "measure": "attacks", "unit_id": "attack", "scope": "counter", "low": 19, "best": 19, "high": 19,
-             "valid_from": at("2023-06-02"), "valid_to": at("2023-06-03")},
-        ],
-        "fct_strikes_daily": [
-            daily("strikes", "UA", "2023-06-01", "drone", launched=(0, 0, 0)),
-            daily("strikes", "UA", "2023-06-02", "drone", "stated_whole", launched=(36, 36, None)),
-            daily("strikes", "UA", "2023-06-05", "drone", launched=(20, 25, 30)),
-            daily("strikes", "RU", "2023-06-05", "drone", launched=(8, 8, 10)),
-            daily("strikes", "RU", "2024-09-18", "drone", launched=(None, None, None)),
-        ],
-        "fct_interceptions_daily": [
-            daily("interceptions", "UA", "2023-06-02", "drone", intercepted=(36, 36, 36)),
-            daily("interceptions", "UA", "2023-06-05", "drone", intercepted=(18, 20, 24)),
-            daily("interceptions", "RU", "2024-09-18", "drone", intercepted=(50, 54, 54)),
-        ],
-        "fct_casualties_daily": [
-            daily("casualties", "RU", "2023-06-02", "person", killed=(5, 5, 7), injured=(None, None, None)),
-            daily("casualties", "UA", "2023-06-02", "person", killed=(0, 0, 0), injured=(2, 2, 4)),
-        ],
-        "fct_discrepancies": [
-            {"discrepancy_id": "d1", "rule_id": "R06", "kind": "pair", "severity": "warn", "event_id": "e1", "target_side": "UA",
-             "measure": "launched", "unit_id": "drone", "explanation": "The Air Force counts 36, the city at least 40: no number fits both.",
-             "first_seen_at": at("2023-06-02", 9), "last_seen_at": at("2023-06-02", 9), "status": "open"},
-            {"discrepancy_id": "d2", "rule_id": "R13", "kind": "pair", "severity": "info", "event_id": "e2", "target_side": "RU",
-             "measure": "killed", "unit_id": "person", "explanation": "A later report repeats 7 " + HOSTILE_TITLE,
-             "first_seen_at": at("2023-06-04"), "last_seen_at": at("2023-06-05"), "resolved_at": at("2023-06-06"),
-             "status": "resolved"},
-        ],
-        "brg_discrepancy_claims": [
-            {"discrepancy_id": "d1", "claim_id": "c1"},
-            {"discrepancy_id": "d1", "claim_id": "c3"},
-            {"discrepancy_id": "d2", "claim_id": "c5"},
-            {"discrepancy_id": "d2", "claim_id": "c6"},
-        ],
-    }  # fmt: skip
-    for article in rows["dim_article"]:
-        article |= {"published_at": at("2023-06-02", 5), "known_at": at("2023-06-02", 6)}
-    return {name: frame(name, found) for name, found in rows.items()}
-
-
-MANIFEST = {
-    "schema_version": "1",
-    "as_of": "2024-09-18T12:00:00+00:00",
-    "extractor_version": "test",
-    "built_at": "2031-01-01T00:00:00Z",
-}
+    rows = {**_dims(), "fct_claims": _claims(), **_figures(), **_days(), **_disagreements()}
+    return {mart: frame(mart, found) for mart, found in rows.items()}

@@ -58,6 +58,7 @@
       tooltip: { disableDefaultStyle: true, theme: "own" },
     });
     chart.view = result.view;
+    chart.place.setAttribute("role", "img");
     chart.place.setAttribute("aria-label", chart.place.dataset.label);
     chart.place.dataset.drawn = "";
     noteEmpty(chart);

@@ -1,0 +1,182 @@
+"""The dashboard in a real browser, opened from files as readers do. Skips where no Chromium is installed, unless
+CROSSTALLY_REQUIRE_BROWSER=1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dashboard_frames as frames
+import pytest
+
+from dagster_project import dashboard
+
+PAGES = [
+    "index.html",
+    "events.html",
+    "disagreements.html",
+    "periods.html",
+    "method.html",
+    "events/e1.html",
+    "events/e2.html",
+]
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+def _missing(reason: str) -> None:
+    if os.environ.get("CROSSTALLY_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"CROSSTALLY_REQUIRE_BROWSER=1, but {reason}")
+    pytest.skip(f"needs a browser, but {reason}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        _missing("no Chromium is on the path")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        running = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browser") / "site"
+    dashboard.build(frames.filled(), frames.MANIFEST, folder)
+    return folder
+
+
+@pytest.fixture
+def show(browser: Any, site: Path) -> Iterator[Any]:
+    """Opens a page of the site; after the test, nothing may have been complained of or asked of the network."""
+    complaints: list[str] = []
+    contexts = []
+
+    def opened(name: str, folder: Path = site, **options: Any) -> Any:
+        context = browser.new_context(viewport=options.pop("viewport", DESK), **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(f"{name}: {m.text}") if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(f"{name}: {error}"))
+        page.on("dialog", lambda dialog: complaints.append(f"{name}: dialog {dialog.message}"))
+        page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else complaints.append(r.url))
+        page.goto((folder / name).as_uri())
+        if options.get("java_script_enabled", True):
+            page.wait_for_function("document.querySelectorAll('.chart:not([data-drawn])').length === 0")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def scrolls_sideways(page: Any) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_quietly_and_fits_a_phone(show: Any, name: str) -> None:
+    for viewport, scheme in ((DESK, "light"), (PHONE, "dark")):
+        page = show(name, viewport=viewport, color_scheme=scheme)
+        assert page.locator("h1").count() == 1
+        assert not scrolls_sideways(page), f"{name} scrolls sideways at {viewport}"
+
+
+def test_charts_draw_what_is_claimed_and_nothing_else(show: Any) -> None:
+    page = show("index.html")
+    assert page.locator(".chart svg").count() == 4
+    # rows drawn with a best value: launched RU 1 (the empty row is not drawn), UA 3 with the stated zero
+    assert page.evaluate("document.querySelectorAll('.chart')[0].querySelectorAll('.mark-symbol path').length") > 0
+    left, right = (page.locator(".chart").nth(i) for i in (0, 1))
+    scale = "element => Array.from(element.querySelectorAll('.role-axis-label text'), t => t.textContent)"
+    assert left.evaluate(scale) == right.evaluate(scale)  # both sides at one scale
+    assert left.get_attribute("aria-label").startswith("Launched and intercepted, targets in areas held by Russia")
+
+
+def test_chart_knobs_choose_the_time(show: Any) -> None:
+    page = show("index.html")
+    form = page.locator("form[data-knobs=strikes]")
+    texts = "document.querySelectorAll('.chart')[1].querySelectorAll('.role-axis-label text')"
+    labels = f"Array.from({texts}, t => t.textContent).join()"
+    before = page.evaluate(labels)
+    form.locator("select[name=year]").select_option("2023")
+    page.wait_for_function(f"{labels} !== {before!r}")
+    form.locator("select[name=year]").select_option("2024")
+    note = page.locator("[data-none]").nth(1)
+    assert note.is_visible() and "No claim of this" in note.inner_text()
+
+
+def test_event_page_draws_growth_and_marks_numbers(show: Any) -> None:
+    page = show("events/e1.html")
+    assert page.locator(".chart svg").count() == 1
+    assert page.locator("#claim-c1 mark").inner_text() == "36"
+    page.locator("a[href='#claim-c1']").first.click()
+    assert page.locator("#claim-c1").evaluate("element => element.matches(':target')")
+
+
+def test_disagreements_filter(show: Any) -> None:
+    page = show("disagreements.html")
+    items, output = page.locator("section.disagreement:visible"), page.locator("output")
+    assert items.count() == 2 and output.inner_text() == "2 of 2 disagreements"
+    page.locator("select[name=severity]").select_option("warn")
+    assert items.count() == 1 and "Same side" in items.inner_text()
+    page.locator("select[name=side]").select_option("RU")
+    assert items.count() == 0 and output.inner_text() == "0 of 2 disagreements"
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("document.querySelector('output').textContent.startsWith('2 of 2')")
+
+
+def test_events_search(show: Any) -> None:
+    page = show("events.html")
+    page.get_by_label("Search").fill("kyiv launched")
+    assert page.locator("tbody tr:visible").count() == 1
+    page.get_by_label("Search").fill("no such place")
+    assert page.locator("tbody tr:visible").count() == 0
+
+
+def test_dark_and_light_follow_the_system(show: Any) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    axis = "getComputedStyle(document.querySelector('.chart .role-axis-label text')).fill"
+    seen = {}
+    for scheme in ("light", "dark"):
+        page = show("index.html", color_scheme=scheme)
+        seen[scheme] = (page.evaluate(paper), page.evaluate(axis))
+    assert seen["light"][0] != seen["dark"][0] and seen["light"][1] != seen["dark"][1]
+
+
+def test_everything_can_be_reached_by_keyboard(show: Any) -> None:
+    page = show("disagreements.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate("document.activeElement.getAttribute('name') || document.activeElement.getAttribute('href')")
+        )
+    assert {"rule", "severity", "side", "status", "https://example.org/one?a=1&b=2", "events/e1.html"} <= reached
+
+
+def test_without_javascript_the_words_are_all_there(show: Any) -> None:
+    page = show("disagreements.html", java_script_enabled=False)
+    assert page.locator("section.disagreement:visible").count() == 2
+    assert not page.locator("form").is_visible()
+    page = show("index.html", java_script_enabled=False)
+    assert page.get_by_text("the table below has the numbers").first.is_visible()
+
+
+def test_empty_site_opens(show: Any, tmp_path: Path) -> None:
+    dashboard.build(frames.nothing(), {"as_of": None}, tmp_path)
+    for name in ("index.html", "events.html", "disagreements.html", "periods.html", "method.html"):
+        assert show(name, tmp_path).locator("h1").count() == 1

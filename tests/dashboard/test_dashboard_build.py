@@ -1,0 +1,203 @@
+"""The dashboard from hand-written marts: which pages there are, that they are well formed, honest and harmless."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import dashboard_frames as frames
+import dashboard_html as html
+import polars as pl
+import pytest
+
+from dagster_project import dashboard
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled") / "site"
+    dashboard.build(frames.filled(), frames.MANIFEST, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bare") / "site"
+    dashboard.build(frames.nothing(), {"as_of": None}, folder)
+    return folder
+
+
+def pages(site: Path) -> dict[str, html.Page]:
+    return {p.relative_to(site).as_posix(): html.read(p.read_text("utf-8")) for p in sorted(site.rglob("*.html"))}
+
+
+def text(site: Path, name: str) -> str:
+    return " ".join(html.read((site / name).read_text("utf-8")).text.split())
+
+
+def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
+    written = dashboard.build(frames.filled(), frames.MANIFEST, tmp_path)
+    assert [p.relative_to(tmp_path).as_posix() for p in written] == [
+        "assets/site.js",
+        "assets/style.css",
+        "assets/vega.js",
+        "disagreements.html",
+        "events/e1.html",
+        "events/e2.html",
+        "events/e3.html",
+        "events.html",
+        "index.html",
+        "method.html",
+        "periods.html",
+    ]
+    assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == written
+
+
+def test_same_frames_give_the_same_bytes_in_any_row_order(site: Path, tmp_path: Path) -> None:
+    turned = {name: mart.reverse() for name, mart in frames.filled().items()}
+    for path in dashboard.build(turned, {**frames.MANIFEST, "built_at": "2031-01-01"}, tmp_path):
+        name = path.relative_to(tmp_path)
+        assert path.read_bytes() == (site / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("which", ["site", "bare"])
+def test_markup_is_well_formed(which: str, request: pytest.FixtureRequest) -> None:
+    for name, page in pages(request.getfixturevalue(which)).items():
+        assert page.faults == [], name
+        tags = [tag for tag, _ in page.elements]
+        assert tags.count("h1") == 1 and tags.count("main") == 1 and tags.count("title") == 1, name
+
+
+@pytest.mark.parametrize("which", ["site", "bare"])
+def test_links_within_the_site_lead_somewhere(which: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(which)
+    found = pages(folder)
+    for name, page in found.items():
+        for link in page.links:
+            target, _, anchor = link["href"].partition("#")
+            if re.match(r"https?://", target):
+                assert {"noopener", "noreferrer"} <= set(link["rel"].split())
+                continue
+            path = (folder / name).parent.joinpath(target).resolve() if target else folder / name
+            if not path.is_relative_to(folder.resolve()):
+                assert name == "method.html", f"{name} leaves the site for {target}"
+                continue
+            assert path.is_file(), f"{name} → {link['href']}"
+            if anchor:
+                assert anchor in found[path.relative_to(folder.resolve()).as_posix()].ids, f"{name} → {link['href']}"
+
+
+def test_a_strict_policy_forbids_inline_scripts_styles_and_the_network(site: Path) -> None:
+    for name, page in pages(site).items():
+        policies = [a["content"] for tag, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
+        assert len(policies) == 1 and "default-src 'none'" in policies[0] and "unsafe" not in policies[0], name
+        for tag, attributes in page.elements:
+            assert not [a for a in attributes if a.startswith("on") or a == "style"], name
+            assert tag not in {"style", "iframe", "img", "object"}, name
+            if tag == "script" and attributes.get("type") != "application/json":
+                assert re.fullmatch(r"(\.\./)?assets/(vega|site)\.js", attributes["src"]), name
+
+
+def test_hostile_text_stays_text(site: Path) -> None:
+    event, listed = text(site, "events/e2.html"), text(site, "disagreements.html")
+    for page in (event, listed):
+        assert frames.HOSTILE_TITLE in page
+        assert "</script><img src=x onerror=alert(2)> killed ⟨U+202E⟩<b>7</b> people & more -->" in page
+        assert "⟨U+202E⟩evil⟨U+0000⟩ \"quoted\" 'outlet' <b>" in page
+    for path in site.rglob("*.html"):
+        raw = path.read_text("utf-8")
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", raw), path.name
+        assert "javascript:" not in [link["href"][:11] for link in html.read(raw).links]
+        assert '"><b' not in raw
+
+
+def test_a_claim_shows_who_where_when_and_its_number_marked(site: Path) -> None:
+    page = html.read((site / "events/e1.html").read_text("utf-8"))
+    assert page.marks == ["36", "40", "36", "36", "36", "40"]  # the disagreement's two voices, then the four claims
+    words = text(site, "events/e1.html")
+    assert "Air Force of Ukraine (Ukrainian) claimed 36 drones launched" in words
+    assert "The Steppe Courier · 2 June 2023, 06:00 UTC · Night of drones" in words
+    assert "City officials (Ukrainian) claimed at least 40 drones launched" in words
+    assert {
+        "href": "https://example.org/one?a=1&b=2",
+        "rel": "noopener noreferrer nofollow external",
+        "dir": "auto",
+    } in page.links
+
+
+def test_a_best_value_stands_with_its_range_and_origins(site: Path) -> None:
+    assert "drones launched 36 (36 or more; 2 origins)" in text(site, "index.html")
+    event = text(site, "events/e2.html")
+    assert "people killed 5 5 7 2 origins, 3 outlets, 3 claims, 1 side tier 3: regional or local official" in event
+    assert "policy ucdp_like" in event
+
+
+def test_a_figure_shows_how_it_grew(site: Path) -> None:
+    assert "2 June 2023, 06:00 UTC 2 June 2023, 09:00 UTC 36 36–36 1" in text(site, "events/e1.html")
+    assert "drones intercepted 36 (36–36; 1 origin) since 2 June 2023, 06:00 UTC. It has not changed." in text(
+        site, "events/e1.html"
+    )
+
+
+def test_other_events_of_the_night_are_linked(site: Path) -> None:
+    other = html.read((site / "events/e1.html").read_text("utf-8"))
+    assert "e2.html" in [link["href"].removeprefix("../events/") for link in other.links]
+
+
+def test_disagreements_carry_every_voice_and_stay_readable_without_scripts(site: Path) -> None:
+    words = text(site, "disagreements.html")
+    assert words.index("Not both 36 and at least 40.") < words.index("Repeats 7")  # open before resolved
+    assert "Same figure in 1 more claim" in words  # one origin, two articles: one voice
+    items = [a for _, a in html.read((site / "disagreements.html").read_text("utf-8")).elements if "data-item" in a]
+    assert [(a["data-rule"], a["data-severity"], a["data-side"], a["data-status"]) for a in items] == [
+        ("R06", "warn", "UA", "open"),
+        ("R13", "info", "RU", "closed"),
+    ]
+
+
+def test_periods_stand_beside_the_sum_of_events(site: Path) -> None:
+    words = text(site, "periods.html")
+    assert "1 May 2023 – 31 May 2023 17 17–17; one claimant 3 " in words
+    assert "start not stated – 2 June 2023 no. 19 19–19; one claimant no event known" in words
+
+
+def test_a_redacted_claim_reads_withheld(site: Path) -> None:
+    assert "withheld" in text(site, "events/e2.html")
+    assert "Blanked" not in (site / "events/e2.html").read_text("utf-8")
+
+
+def test_both_sides_get_the_same_picture(site: Path) -> None:
+    for name in ("RU", "UA"):
+        side = {"RU": "areas held by Russia", "UA": "areas held by Ukraine"}[name]
+        assert text(site, "index.html").count(f"Targets in {side}") == 2
+
+
+def test_empty_marts_say_so(bare: Path) -> None:
+    assert not (bare / "events").exists()
+    index = text(bare, "index.html")
+    for words in ("No report has been read yet", "A day without claims is not a day with zero", "No event yet"):
+        assert words in index
+    assert "No disagreement is known" in text(bare, "disagreements.html")
+    assert "No total for a period" in text(bare, "periods.html")
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    marts = frames.filled()
+    marts["fct_figures"] = marts["fct_figures"].drop("n_origins")
+    del marts["dim_rule"]
+    with pytest.raises(dashboard.MissingMarts, match=r"dim_rule: the whole table.*fct_figures: n_origins"):
+        dashboard.build(marts, frames.MANIFEST, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_further_columns_and_marts_are_ignored(site: Path, tmp_path: Path) -> None:
+    marts = {name: mart.with_columns(further=pl.lit("x")) for name, mart in frames.filled().items()}
+    dashboard.build({**marts, "fct_further": pl.DataFrame()}, frames.MANIFEST, tmp_path)
+    assert (tmp_path / "index.html").read_bytes() == (site / "index.html").read_bytes()
+
+
+def test_an_id_that_would_leave_its_folder_is_refused(tmp_path: Path) -> None:
+    marts = frames.filled()
+    marts["dim_event"] = marts["dim_event"].with_columns(event_id=pl.lit("../../etc/x"))
+    with pytest.raises(ValueError, match="can't name a page"):
+        dashboard.build(marts, frames.MANIFEST, tmp_path)
