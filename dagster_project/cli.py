@@ -26,7 +26,9 @@ err = Console(highlight=False, soft_wrap=True, stderr=True)
 @click.version_option(package_name="crosstally")
 def main() -> None:
     """What the press reports about a war, every figure kept as somebody's claim. CROSSTALLY_DATA names the data folder."""
-    os.environ.update(DAGSTER_DISABLE_TELEMETRY="1", GX_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")  # nothing calls home
+    os.environ.update(
+        DAGSTER_DISABLE_TELEMETRY="1", GX_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1"
+    )  # nothing calls home
 
 
 @main.command()
@@ -62,13 +64,16 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
             f"{counts['rejected']} rejected, {counts['already known']} already known"
         )
         for one in outcome.rejected[:SHOWN]:
-            out.print(escape(f"             rejected {one['input']}: {one['reason']}. {one['detail']}"))
+            place = f"{one['source_file']} {one['locator']}".strip()
+            out.print(escape(f"           rejected {place}: {one['reason']}: {one['detail']}"))
         if len(outcome.rejected) > SHOWN:
-            out.print(f"             and {len(outcome.rejected) - SHOWN} more in marts.rejected_inputs")
+            out.print(f"           and {len(outcome.rejected) - SHOWN} more in marts.rejected_inputs")
     if outcome.holds:
         held = outcome.holds
         state = "new release" if outcome.is_new_release else "nothing new, still release"
-        out.print(f"[bold]extracted[/]  {held.claims} claims in {held.articles} articles → {held.figures} figures on {held.events} events")
+        out.print(
+            f"[bold]extracted[/]  {held.claims} claims in {held.articles} articles → {held.figures} figures on {held.events} events"
+        )
         out.print(f"[bold]flagged[/]    {held.flags} disagreements: {escape(held.flags_by_rule)}")
         out.print(f"[bold]published[/]  {state} {held.release_id}, as of {held.as_of}")
         out.print(f"[bold]dashboard[/]  {where.published / 'site' / 'index.html'}")
@@ -77,8 +82,12 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
         out.print(f"[yellow]note[/]       {escape(line)}")
     for line in outcome.failures:
         err.print(f"[red]failed[/]     {escape(line)}")
+    for batch, problems in outcome.quarantined.items():
+        err.print(
+            f"[red]quarantine[/] {batch}: {escape('; '.join(problems[:SHOWN]))}. Let it in with: crosstally admit {batch}"
+        )
     if outcome.failures:
-        err.print(f"Nothing was published by this run; the whole story is in {log}")
+        err.print(f"The whole story is in {log}")
 
 
 @main.command()
@@ -106,7 +115,7 @@ def discrepancies(as_of: str | None, event: str | None, shape: str) -> None:
     from dagster_project.lake import published
 
     try:
-        rows = published.discrepancies(settings(), as_of, event)
+        rows = published.discrepancies(settings().published, as_of, event)
     except (FileNotFoundError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     if shape == "jsonl":

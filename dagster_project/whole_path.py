@@ -1,4 +1,4 @@
-"""The whole path run in this process: Dagster's job, the same that schedule and sensor start, and what came of it in plain words."""
+"""The whole path run in this process: the job that schedule and sensor start too, and what came of it in plain words."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Outcome:
     success: bool
     counts: dict[str, int] = field(default_factory=dict)
     rejected: list[dict[str, Any]] = field(default_factory=list)
+    quarantined: dict[str, list[str]] = field(default_factory=dict)
     holds: published.Summary | None = None
     is_new_release: bool = False
     failures: list[str] = field(default_factory=list)
@@ -47,7 +48,7 @@ def run(paths: Sequence[Path], settings: Settings, log: Path, tell: Callable[[st
     """Run every stage on `paths`, or on the inbox where none is given. `tell` is called with what is being done; everything
     Dagster and dbt say goes to the file `log`."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8") as file, redirect_stdout(file), redirect_stderr(file), _logging_to(file):
+    with log.open("w", encoding="utf-8") as file, redirect_stdout(file), redirect_stderr(file):
         tell("reading the dbt project")
         manifest.up_to_date(settings)
         tell("opening Dagster")
@@ -58,13 +59,17 @@ def run(paths: Sequence[Path], settings: Settings, log: Path, tell: Callable[[st
             run_id = str(uuid4())
             instance.add_event_listener(run_id, lambda entry: _listen(entry, tell))
             config = {"acquire": {"config": {"paths": [str(path.resolve()) for path in paths]}}}
-            result = defs().resolve_job_def(JOB).execute_in_process(
-                run_config={"ops": config, "loggers": {"console": {"config": {"log_level": "INFO"}}}},
-                instance=instance,
-                partition_key=datetime.now(UTC).date().isoformat(),
-                run_id=run_id,
-                tags={_HOST: socket.gethostname(), _PROCESS: str(os.getpid())},
-                raise_on_error=False,
+            result = (
+                defs()
+                .resolve_job_def(JOB)
+                .execute_in_process(
+                    run_config={"ops": config, "loggers": {"console": {"config": {"log_level": "INFO"}}}},
+                    instance=instance,
+                    partition_key=datetime.now(UTC).date().isoformat(),
+                    run_id=run_id,
+                    tags={_HOST: socket.gethostname(), _PROCESS: str(os.getpid())},
+                    raise_on_error=False,
+                )
             )
             return _outcome(result, settings)
 
@@ -90,18 +95,6 @@ def _report_killed(instance: dg.DagsterInstance) -> None:
     for old in instance.get_runs(open_runs):
         if not Path(f"/proc/{old.tags[_PROCESS]}").exists() and Path("/proc").exists():
             instance.report_run_failed(old, "the process ended without a word; it was probably killed")
-
-
-@contextmanager
-def _logging_to(file: Any) -> Iterator[None]:
-    """Everything that is logged, to `file` instead of the terminal."""
-    handler = logging.StreamHandler(file)
-    root = logging.getLogger()
-    root.addHandler(handler)
-    try:
-        yield
-    finally:
-        root.removeHandler(handler)
 
 
 def _listen(entry: Any, tell: Callable[[str], None]) -> None:
@@ -137,10 +130,12 @@ def _outcome(result: dg.ExecuteInProcessResult, settings: Settings) -> Outcome:
         for event in result.filter_events(lambda event: event.event_type == dg.DagsterEventType.STEP_FAILURE)
     ]
     errors = [one for one in failed if one.severity == dg.AssetCheckSeverity.ERROR]
+    quarantined = _value(articles.get("quarantined batches"), {})
     return Outcome(
-        success=result.success and not errors,
-        counts={name: value.value for name, value in articles.items() if isinstance(value, dg.IntMetadataValue)},
+        success=result.success and not errors and not quarantined,
+        counts={name: value.value or 0 for name, value in articles.items() if isinstance(value, dg.IntMetadataValue)},
         rejected=_value(articles.get("rejected inputs"), []),
+        quarantined=quarantined,
         holds=published.summary(settings.published) if release else None,
         is_new_release=_value(release.get("is new"), False),
         failures=[_finding(one) for one in errors] + broken,

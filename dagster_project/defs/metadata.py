@@ -16,9 +16,7 @@ def columns(schema: Mapping[str, Any], descriptions: Mapping[str, str] | None = 
     """A lake schema as Dagster shows columns."""
     texts = descriptions or {}
     return dg.TableSchema(
-        columns=[
-            dg.TableColumn(name, str(kind).lower(), description=texts.get(name)) for name, kind in schema.items()
-        ]
+        columns=[dg.TableColumn(name, str(kind).lower(), description=texts.get(name)) for name, kind in schema.items()]
     )
 
 

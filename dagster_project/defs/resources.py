@@ -1,7 +1,9 @@
 """What every asset is given, and how runs execute. No assets here: a module with a definitions function loses its own."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dagster as dg
 from dagster_dbt import DbtCliResource
@@ -12,6 +14,7 @@ from dagster_project.lake.warehouse import tell_dbt
 from dagster_project.settings import DBT_DIR, Settings, settings
 
 POOL = "duckdb"
+DBT = Path(sys.executable).with_name("dbt")  # of this environment, whatever PATH says
 
 
 class DataFolder(dg.ConfigurableResource):
@@ -49,7 +52,7 @@ def resources() -> dg.Definitions:
     return dg.Definitions(
         resources={
             "data": DataFolder(),
-            "dbt": DbtCliResource(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR)),
+            "dbt": DbtCliResource(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR), dbt_executable=str(DBT)),
         },
         # one process for the whole run: starting one a step costs seconds each, and the lock is held by the process
         executor=dg.in_process_executor,

@@ -1,4 +1,4 @@
-"""Which files of the inbox are ready to be read: new or changed, and at rest between two looks, so that none is read half written."""
+"""Which files of the inbox are ready: new or changed, and at rest between two looks, so that none is read half written."""
 
 from __future__ import annotations
 

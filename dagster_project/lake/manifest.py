@@ -59,7 +59,9 @@ def _parse(settings: Settings) -> None:
         newest = max(path.stat().st_mtime for path in _sources())
         result = dbtRunner().invoke(["parse", "--quiet", "--no-partial-parse", *arguments])
         if not result.success:
-            raise RuntimeError(f"dbt could not parse the project in {DBT_DIR}: {result.exception or 'see its output above'}")
+            raise RuntimeError(
+                f"dbt could not parse the project in {DBT_DIR}: {result.exception or 'see its output above'}"
+            )
         for name in _KEPT:
             made = Path(folder) / name
             os.utime(made, (newest, newest))  # a file edited while dbt was parsing counts as newer

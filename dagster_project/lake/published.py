@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -73,3 +74,36 @@ def faults(folder: Path) -> list[str]:
         if rows != count:
             found.append(f"{name}: the manifest says {count} rows, {file.name} holds {rows}")
     return found
+
+
+def discrepancies(folder: Path, as_of: str | None, event: str | None) -> pl.DataFrame:
+    """The disagreements in the release in `folder`, most severe first: those flagged by `as_of` (a date means its end, UTC) in
+    the state they had then, or all as they stand. `event`: an event's id, or text in its place or date.
+
+    Raises `FileNotFoundError` where nothing is published, `ValueError` for a date that is none."""
+    wanted = _moment(as_of) if as_of else None
+    source = f"{MARTS}.discrepancies_as_of('{wanted}')" if wanted else f"{MARTS}.fct_discrepancies"
+    with reading(folder / DATABASE) as release:
+        rows: pl.DataFrame = release.sql(
+            f"select d.severity, r.name as rule, e.place_name, e.event_date, d.status, d.first_seen_at, d.resolved_at, "
+            f"d.explanation, d.discrepancy_id, d.event_id from {source} as d join {MARTS}.dim_rule as r using (rule_id) "
+            f"left join {MARTS}.dim_event as e using (event_id) "
+            "order by case d.severity when 'error' then 0 when 'warning' then 1 else 2 end, d.first_seen_at, d.discrepancy_id"
+        ).pl()
+    if event is None:
+        return rows
+    inside = pl.concat_str("place_name", pl.col("event_date").cast(pl.String), separator=" ", ignore_nulls=True)
+    found = inside.str.to_lowercase().str.contains(event.lower(), literal=True)
+    return rows.filter(found | (pl.col("event_id") == event))
+
+
+def _moment(text: str) -> str:
+    """`text` as DuckDB reads it: a bare date stays one. Raises `ValueError` naming what was expected."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text).isoformat(sep=" ")
+    except ValueError:
+        raise ValueError(f"expected a date or moment like 2023-06-03 or 2023-06-03T12:00, found {text!r}") from None

@@ -92,7 +92,9 @@ def _manifest(
 ) -> dict[str, Any]:
     """What a reader must know of a release; `built_at` is the only time of a build anywhere."""
     newest = published.execute(f"select max(known_at) from {MARTS}.dim_article").fetchone()
-    readers = published.execute(f"select distinct extractor, extractor_version from {MARTS}.fct_claims order by all").fetchall()
+    readers = published.execute(
+        f"select distinct extractor, extractor_version from {MARTS}.fct_claims order by all"
+    ).fetchall()
     return {
         "schema_version": SCHEMA_VERSION,
         "release_id": release_id,
@@ -108,7 +110,7 @@ def _manifest(
 def _put_in_place(settings: Settings, folder: Path) -> None:
     """Point the link at `folder` in one step; a reader sees the old release or the new one, nothing between."""
     target = Path(os.path.relpath(folder, settings.published.parent))
-    if settings.published.is_symlink() and Path(os.readlink(settings.published)) == target:
+    if settings.published.is_symlink() and settings.published.readlink() == target:
         return
     new = settings.data_dir / f"{_LINKING}{folder.name}"
     new.unlink(missing_ok=True)

@@ -1,11 +1,19 @@
-"""The finished marts judged by the quality suites. Never stops anything: the results go to asset checks and into the data docs."""
+"""The quality suites put to work: on a batch before it is admitted, and on the finished marts, whose reviews never stop anything
+and go to asset checks and into the data docs."""
 
 from __future__ import annotations
 
+import polars as pl
+
 from dagster_project.lake.warehouse import reading
-from dagster_project.quality.results import SuiteResult
-from dagster_project.quality.suites import REVIEWS
+from dagster_project.quality.results import Severity, SuiteResult
+from dagster_project.quality.suites import REVIEWS, audit_articles
 from dagster_project.settings import Settings
+
+
+def article_problems(batch: pl.DataFrame) -> list[str]:
+    """Why a batch of articles may not be admitted, a sentence each; empty where it may."""
+    return [one.message for one in audit_articles(batch).failed if one.severity is Severity.CRITICAL]
 
 
 def review_marts(settings: Settings, only: str | None = None) -> list[SuiteResult]:

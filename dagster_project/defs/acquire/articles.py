@@ -1,21 +1,24 @@
 """Inputs of any form become articles; every input leaves a row in the ledger."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+from pydantic import Field
 
 from dagster_project.defs.metadata import columns, rows_of_day
 from dagster_project.defs.partitions import INGEST_DATES
 from dagster_project.defs.resources import DataFolder
-from dagster_project.lake import acquire, frames
+from dagster_project.lake import acquire, frames, reviews
 
 
 class Inputs(dg.Config):
     """What to read. Files and folders; a folder is read with all that lies below it."""
 
-    paths: list[str] = []  # none: the inbox
+    paths: list[str] = Field(default_factory=list, description="None: the inbox.")
 
 
 @dg.multi_asset(
@@ -42,17 +45,19 @@ def articles_and_inputs(
     context: dg.AssetExecutionContext, config: Inputs, data: DataFolder
 ) -> Iterator[dg.MaterializeResult]:
     settings = data.settings
-    acquire.recover(settings)
     paths = [Path(path) for path in config.paths] or [settings.inbox]
-    report = acquire.acquire(paths, settings, datetime.now(UTC), progress=_log(context))
+    report = acquire.acquire(paths, settings, datetime.now(UTC), _log(context), audit=reviews.article_problems)
     day = date.fromisoformat(context.partition_key)
-    counts = {
+    counts: dict[str, Any] = {
         "seen": report.seen,
         "already known": report.already_known,
         "articles": report.articles,
         "duplicates": report.duplicates,
         "rejected": report.rejected,
-        "quarantined batches": len(report.quarantined),
+        "quarantined": report.quarantined_inputs,
+        "rejected inputs": dg.MetadataValue.json([asdict(one) for one in report.rejections]),
+        "quarantined batches": dg.MetadataValue.json(report.quarantined),
+        "finished after a killed run": dg.MetadataValue.json(report.recovered),
     }
     for name, table in {"articles": frames.scan_articles(settings), "inputs": frames.scan_inputs(settings)}.items():
         yield dg.MaterializeResult(

@@ -15,7 +15,7 @@ from dagster_project.lake import claims, frames, lexicon
     group_name="extract",
     partitions_def=INGEST_DATES,
     deps=[["lake", "articles"], ["lake", "places"]],
-    description="Every claim of every article, a file a day, replaced as a whole. Days read by an older extractor are read again, so "
+    description="Every claim of every article, a file a day, replaced as a whole. Days read by an older extractor are read anew, so "
     "the lake holds one extractor version.",
     metadata={"dagster/column_schema": columns(frames.CLAIMS)},
     kinds={"parquet", "python"},

@@ -40,6 +40,7 @@ def rule_checks(data: DataFolder) -> Iterator[dg.AssetCheckResult]:
             check_name=name,
             passed=not rule.news,
             severity=dg.AssetCheckSeverity.WARN,
-            description="; ".join(list(rule.news.values())[: flags.SHOWN]) or f"{rule.total} flags, none of them a new error.",
+            description="; ".join(list(rule.news.values())[: flags.SHOWN])
+            or f"{rule.total} flags, none of them a new error.",
             metadata={"flags": rule.total, "new unjudged errors": len(rule.news), **rule.counts},
         )

@@ -14,5 +14,7 @@ from dagster_project.lake import published
 def release_is_whole(data: DataFolder) -> dg.AssetCheckResult:
     faults = published.faults(data.settings.published)
     return dg.AssetCheckResult(
-        passed=not faults, description="; ".join(faults) or "Everything the manifest names is there.", metadata={"faults": len(faults)}
+        passed=not faults,
+        description="; ".join(faults) or "Everything the manifest names is there.",
+        metadata={"faults": len(faults)},
     )

@@ -14,7 +14,7 @@ from dagster_project.lake import release, reviews
     group_name="publish",
     deps=[["desk", "redactions"], *(key for key in models.keys if key.path[0] == "marts")],
     pool=POOL,
-    description="A read-only DuckDB file, Parquet of every mart, data docs and the dashboard, built whole and put in place by one link. "
+    description="A read-only DuckDB file, Parquet of every mart, data docs and the dashboard, put in place by one link. "
     "The same content makes no new release.",
     kinds={"duckdb", "parquet", "html"},
 )
