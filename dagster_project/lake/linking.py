@@ -13,7 +13,7 @@ from dagster_project.articles.dating import first_known_at
 from dagster_project.articles.editions import Previous, edition
 from dagster_project.articles.model import Article
 from dagster_project.articles.received import Received
-from dagster_project.articles.stories import TITLE_DAYS, is_same_story, word_pairs
+from dagster_project.articles.stories import SAME_PAGE, SAME_TITLE, TITLE_DAYS, is_same_story, word_pairs
 from dagster_project.lake.story_index import Candidates, Known, Sighting, headline_key, page_key
 
 _MOST_COMPARED = 50
@@ -71,7 +71,9 @@ class _Linker:
         page = self._known.by_page.get(page_key(received.outlet, received.url) or "", [])
         if _holds_many_items(page) or any(_at_once(known, received, source_file) for known in page):
             return None
-        return self._alike(received, page) or self._alike(received, self._same_title(received, source_file))
+        return self._alike(received, page, SAME_PAGE) or self._alike(
+            received, self._same_title(received, source_file), SAME_TITLE
+        )
 
     def _same_title(self, received: Received, source_file: str) -> list[Known]:
         at = first_known_at(received, self._ingested_at)
@@ -81,12 +83,12 @@ class _Linker:
             if abs(known.known_at - at) <= timedelta(days=TITLE_DAYS) and not _at_once(known, received, source_file)
         ]
 
-    def _alike(self, received: Received, earlier: Sequence[Known]) -> Previous | None:
+    def _alike(self, received: Received, earlier: Sequence[Known], least: float) -> Previous | None:
         if not earlier:
             return None
         words = word_pairs(received.text)
         for known in reversed(earlier[-_MOST_COMPARED:]):
-            if is_same_story(words, self._fingerprint(known)):
+            if is_same_story(words, self._fingerprint(known), least):
                 return self._known.newest[known.story_id]
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import html
 from lxml.etree import LxmlError
@@ -19,6 +20,8 @@ from dagster_project.articles.received import Entry, Reason, Received, Rejected,
 _MARKUP = ("<html", "<body", "<head", "<!doctype", "<article", "<div", "<p")
 _PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_LEAST_WORDS = 8
+"""Fewer words are a menu's or a title's, not a main text."""
 _MAX_TREE = 200_000
 """Elements above which trafilatura doesn't try: a page of an article has hundreds, a markup bomb has millions."""
 
@@ -31,12 +34,9 @@ def read(entry: Entry, source: Source) -> Received:
         raise Rejected(Reason.BINARY, "expected a saved web page, found no HTML mark-up; rename the file to what it is")
     tree = _tree(page)
     stated = dict(_stated(tree))
-    found = bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=False, max_tree_size=_MAX_TREE, as_dict=True
-    )
-    found = found if isinstance(found, dict) else {}
+    found = _extracted(tree)
     body = stripped(storable(found.get("text") or ""))
-    if body is None:
+    if body is None or len(body.split()) < _LEAST_WORDS:
         raise Rejected(
             Reason.NO_MAIN_TEXT, "expected an article's text on the page, found none; save the article's own page"
         )
@@ -61,6 +61,19 @@ def _tree(page: str) -> html.HtmlElement:
         raise Rejected(
             Reason.NO_MAIN_TEXT, f"expected HTML, found {str(error)[:120]!r}; save the page again"
         ) from error
+
+
+def _extracted(tree: html.HtmlElement) -> dict[str, str | None]:
+    """Main text, title, address and day as trafilatura finds them; empty where it finds none."""
+    if sum(1 for _ in islice(tree.iter(), _MAX_TREE + 1)) > _MAX_TREE:
+        detail = f"expected a page of at most {_MAX_TREE:,} elements, found more; save the article's own page"
+        raise Rejected(Reason.TOO_LARGE, detail)
+    for unseen in tree.xpath("//noscript"):
+        unseen.drop_tree()  # said only to browsers without scripts: never the article
+    found = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
+    if found is None or isinstance(found, dict):
+        return {}
+    return {"text": found.text, "title": found.title, "url": found.url, "date": found.date}
 
 
 def _stated(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
