@@ -1,0 +1,1 @@
+{{ closure(ref('dim_place'), 'place_id', 'parent_place_id') }}

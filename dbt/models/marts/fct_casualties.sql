@@ -1,0 +1,1 @@
+{{ figures_of(['killed', 'injured', 'missing', 'captured']) }}

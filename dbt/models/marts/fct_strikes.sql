@@ -1,0 +1,1 @@
+{{ figures_of(['launched', 'attacks', 'hit', 'damaged']) }}

@@ -1,0 +1,1 @@
+{{ daily_figures_of(['launched', 'attacks', 'hit', 'damaged']) }}
