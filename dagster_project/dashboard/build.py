@@ -93,6 +93,6 @@ def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 def _rules(rows: Shelf) -> list[dict[str, Any]]:
     return [
-        {"id": r["rule_id"], "name": rule(r["name"]), "text": r.get("description") or r.get("definition")}
+        {"id": r["rule_id"], "name": rule(r["name"]), "text": r["description"]}
         for r in sorted(rows.rule.values(), key=lambda r: str(r["rule_id"]))
     ]

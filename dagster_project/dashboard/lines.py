@@ -38,8 +38,9 @@ def headline(shelf: Shelf, figure: Row) -> Row:
 
 def disagreement(shelf: Shelf, row: Row) -> Row:
     """A disagreement as a card: the rule in words, the explanation, the voices side by side."""
-    cards, left_out = voices(shelf, shelf.claims_of_discrepancy.get(row["discrepancy_id"], []))
+    columns, left_out = voices(shelf, shelf.links_of_discrepancy.get(row["discrepancy_id"], []))
     event = shelf.event.get(row["event_id"] or "")
+    place = shelf.place.get(row["place_id"] or "")
     known_rule = shelf.rule.get(row["rule_id"])
     side = event["target_side"] if event else row["target_side"]
     return {
@@ -47,7 +48,8 @@ def disagreement(shelf: Shelf, row: Row) -> Row:
         "rule_id": row["rule_id"],
         "rule": words.rule(known_rule["name"] if known_rule else row["rule_id"]),
         "severity": row["severity"],
-        "status": row["status"],
+        "status": words.STATUSES.get(row["status"], row["status"]),
+        "verdict": row.get("verdict_note"),
         "is_open": is_open(row),
         "side": words.side(side),
         "side_code": side or "none",
@@ -55,9 +57,10 @@ def disagreement(shelf: Shelf, row: Row) -> Row:
         "explanation": row["explanation"],
         "event_id": event["event_id"] if event else None,
         "event": f"{event['place_name'] or 'place not stated'}, {words.when(event)}" if event else None,
+        "place": place["name"] if place and not event else None,
         "first_seen": words.moment(row["first_seen_at"]),
         "last_seen": words.moment(row["last_seen_at"]),
         "resolved": words.moment(row["resolved_at"]),
-        "voices": cards,
+        "voices": columns,
         "left_out": left_out,
     }

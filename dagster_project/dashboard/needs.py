@@ -12,7 +12,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "dim_claimant": ("claimant_id", "name", "claimant_type", "side"),
     "dim_place": ("place_id", "name"),
     "dim_unit": ("unit_id", "label", "label_plural"),
-    "dim_rule": ("rule_id", "name"),
+    "dim_rule": ("rule_id", "name", "description"),
     "fct_claims": (
         "claim_id", "article_id", "event_id", "known_at", "measure", "unit_id", "qualifier", "value", "value_low",
         "value_high", "is_negated_zero", "derivation", "quote", "quote_start", "sentence", "value_text", "value_start",
@@ -26,7 +26,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         "event_id", "measure", "unit_id", "low", "best", "high", "n_origins", "valid_from", "valid_to",
     ),
     "fct_period_figures": (
-        "claimant_id", "target_side", "place_id", "period_start", "period_end", "measure", "unit_id", "scope",
+        "claimant_id", "target_side", "place_name", "period_start", "period_end", "measure", "unit_id", "scope",
         "low", "best", "high", "sum_of_events", "valid_from", "valid_to",
     ),
     "fct_strikes_daily": (
@@ -41,10 +41,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         "injured_best", "injured_high", "basis", "n_places",
     ),
     "fct_discrepancies": (
-        "discrepancy_id", "rule_id", "kind", "severity", "event_id", "target_side", "measure", "unit_id",
-        "explanation", "first_seen_at", "last_seen_at", "resolved_at", "status",
+        "discrepancy_id", "rule_id", "kind", "severity", "event_id", "place_id", "target_side", "measure",
+        "unit_id", "explanation", "first_seen_at", "last_seen_at", "resolved_at", "status",
     ),
-    "brg_discrepancy_claims": ("discrepancy_id", "claim_id"),
+    "brg_discrepancy_claims": ("discrepancy_id", "claim_id", "role"),
 }  # fmt: skip
 
 

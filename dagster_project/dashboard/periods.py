@@ -16,11 +16,10 @@ def period_lines(shelf: Shelf) -> list[Row]:
 
 def _line(shelf: Shelf, row: Row) -> Row:
     claimant = shelf.claimant.get(row["claimant_id"] or "", {})
-    place = shelf.place.get(row["place_id"] or "", {})
     start, end = row["period_start"], row["period_end"]
     return {
         "who": claimant.get("name") or "claimant not named",
-        "place": place.get("name") or "place not stated",
+        "place": row["place_name"] or "place not stated",
         "side": words.side(row["target_side"]),
         "subject": shelf.subject(row),
         "scope": _SCOPES.get(row["scope"], row["scope"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,13 +25,32 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.globals.update(
-        words=words, web_address=web_address, file_name=file_name, language_tag=language_tag, data_block=data_block
+        words=words,
+        web_address=web_address,
+        file_name=file_name,
+        language_tag=language_tag,
+        data_block=data_block,
+        packed=packed,
     )
     return env
 
 
 def page(env: Environment, template: str, context: Mapping[str, Any]) -> bytes:
     return env.get_template(template).render(context).encode("utf-8")
+
+
+def packed(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Rows turned into columns, and a column of texts into its different texts and their numbers: a long series is a
+    third of its size. The pages' script unpacks it."""
+    pack: dict[str, Any] = {}
+    for i, name in enumerate(columns):
+        values = [row[i] for row in rows]
+        if any(isinstance(v, str) for v in values):
+            known = {v: n for n, v in enumerate(dict.fromkeys(values))}
+            pack[name] = {"of": list(known), "at": [known[v] for v in values]}
+        else:
+            pack[name] = [int(v) if isinstance(v, bool) else v for v in values]
+    return {"n": len(rows), "columns": pack}
 
 
 def data_block(value: object) -> Markup:

@@ -69,7 +69,7 @@ def _cells(shelf: Shelf, mart: str, measure: str) -> list[Row]:
             "low": row[f"{measure}_low"],
             "best": row[f"{measure}_best"],
             "high": row[f"{measure}_high"],
-            "basis": row["basis"],
+            "basis": row.get(f"{measure}_basis", row["basis"]),
             "n_places": row["n_places"],
             "n_origins": row.get(f"{measure}_n_origins", row.get("n_origins")),
         }

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from dagster_project.dashboard import words
 from dagster_project.dashboard.needs import NEEDS
@@ -25,8 +26,8 @@ class Shelf:
     event: Mapping[str, Row]
     article: Mapping[str, Row]
     claimant: Mapping[str, Row]
-    place: Mapping[str, Row]
     unit: Mapping[str, Row]
+    place: Mapping[str, Row]
     rule: Mapping[str, Row]
     claims: Mapping[str, Row]  # by claim_id
     claims_of_event: Mapping[str, list[Row]]
@@ -35,7 +36,7 @@ class Shelf:
     periods: list[Row]
     discrepancies: list[Row]  # open first, then by severity, newest first
     discrepancies_of_event: Mapping[str, list[Row]]
-    claims_of_discrepancy: Mapping[str, list[str]]
+    links_of_discrepancy: Mapping[str, list[Row]]
     daily: Mapping[str, list[Row]]  # by name of the daily mart
 
     def units(self, unit_id: str | None) -> str:
@@ -67,24 +68,22 @@ def is_open(discrepancy: Mapping[str, Any]) -> bool:
 
 
 def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
-    """Group the marts' rows. Takes frames that passed `needs.check`."""
-    rows = {name: marts[name].to_dicts() for name in NEEDS}
+    """Group the marts' rows. Takes frames that passed `needs.check`; moments are UTC, whatever zone they came in."""
+    utc = cs.datetime(time_zone="*").dt.convert_time_zone("UTC")
+    rows = {name: marts[name].with_columns(utc).to_dicts() for name in NEEDS}
     events = sorted(rows["dim_event"], key=_newest_first)
     claims = sorted(rows["fct_claims"], key=lambda r: (_stamp(r["known_at"]), r["claim_id"]))
     figures = sorted(rows["fct_figures"], key=_cell)
     history = sorted(rows["fct_figure_history"], key=lambda r: (*_cell(r), _stamp(r["valid_from"])))
     discrepancies = sorted(rows["fct_discrepancies"], key=_urgent_first)
     links = sorted(rows["brg_discrepancy_claims"], key=lambda r: (r["discrepancy_id"], r["claim_id"]))
-    claims_of_discrepancy: defaultdict[str, list[str]] = defaultdict(list)
-    for link in links:
-        claims_of_discrepancy[link["discrepancy_id"]].append(link["claim_id"])
     return Shelf(
         events=events,
         event=_by("event_id", events),
         article=_by("article_id", rows["dim_article"]),
         claimant=_by("claimant_id", rows["dim_claimant"]),
-        place=_by("place_id", rows["dim_place"]),
         unit=_by("unit_id", rows["dim_unit"]),
+        place=_by("place_id", rows["dim_place"]),
         rule=_by("rule_id", rows["dim_rule"]),
         claims=_by("claim_id", claims),
         claims_of_event=_group("event_id", claims),
@@ -93,7 +92,7 @@ def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
         periods=sorted(rows["fct_period_figures"], key=_period),
         discrepancies=discrepancies,
         discrepancies_of_event=_group("event_id", discrepancies),
-        claims_of_discrepancy=claims_of_discrepancy,
+        links_of_discrepancy=_group("discrepancy_id", links),
         daily={name: rows[name] for name in rows if name.endswith("_daily")},
     )
 
@@ -132,7 +131,12 @@ def _cell(row: Row) -> tuple[str, int, str, str]:
 def _urgent_first(row: Row) -> tuple[int, int, float, str]:
     rank = SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES)
     seen = row["last_seen_at"]
-    return (0 if is_open(row) else 1, rank, -seen.timestamp() if seen else 0.0, row["discrepancy_id"])
+    return (
+        0 if is_open(row) else 1,
+        rank,
+        -seen.replace(tzinfo=UTC).timestamp() if seen else 0.0,
+        row["discrepancy_id"],
+    )
 
 
 def _period(row: Row) -> tuple[str, ...]:
@@ -140,7 +144,7 @@ def _period(row: Row) -> tuple[str, ...]:
         "period_end",
         "period_start",
         "target_side",
-        "place_id",
+        "place_name",
         "claimant_id",
         "measure",
         "unit_id",

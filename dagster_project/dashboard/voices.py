@@ -10,6 +10,12 @@ from dagster_project.dashboard import words
 from dagster_project.dashboard.evidence import marked_sentence
 from dagster_project.dashboard.shelf import Row, Shelf
 
+# Columns that a mart may have: what it means for a reader where the column holds the value.
+_MARKS = (
+    ("link_confidence", "weak", "link to this event is weak"),
+    ("is_rejected", True, "set aside by an editor"),
+)
+REPEATS = 12  # most claims listed under a voice that said the same
 CARDS = 8  # most voices a disagreement shows; the event's page holds all claims
 
 
@@ -33,18 +39,31 @@ def card(shelf: Shelf, claim: Row) -> Row:
         "language": article.get("language"),
         "known": words.moment(claim["known_at"]),
         "also": [],
+        "n_also": 0,
     }
 
 
-def voices(shelf: Shelf, claim_ids: Iterable[str]) -> tuple[list[Row], int]:
-    """Cards of the claims, one for each claimant and figure, the first to be known in front; the others that said the
-    same stand under it as `also`. Returns the cards and the number of voices left out."""
-    known = [shelf.claims[c] for c in claim_ids if c in shelf.claims]
-    grouped: dict[tuple[Any, ...], list[Row]] = {}
-    for claim in sorted(known, key=lambda c: (str(c["known_at"] or ""), c["claim_id"])):
-        grouped.setdefault(_voice(claim), []).append(claim)
-    cards = [{**card(shelf, group[0]), "also": [card(shelf, c) for c in group[1:]]} for group in grouped.values()]
-    return cards[:CARDS], max(len(cards) - CARDS, 0)
+def voices(shelf: Shelf, links: Iterable[Row]) -> tuple[list[list[Row]], int]:
+    """What a disagreement's claims say, as columns to be read side by side: one for each role (a against b); where all
+    claims have one role, one for each voice. Returns the columns and the number of voices left out.
+
+    `links`: rows with claim_id and role. A voice is a claimant with a figure; its first claim to be known stands in
+    front, the others that said the same under it as `also`."""
+    spoken: dict[str, dict[tuple[Any, ...], list[Row]]] = {}
+    known = [(link["role"] or "", shelf.claims[link["claim_id"]]) for link in links if link["claim_id"] in shelf.claims]
+    for role, claim in sorted(known, key=lambda rc: (rc[0], str(rc[1]["known_at"] or ""), rc[1]["claim_id"])):
+        spoken.setdefault(role, {}).setdefault(_voice(claim), []).append(claim)
+    columns = [[_voiced(shelf, claims) for claims in voices.values()] for voices in spoken.values()]
+    if len(columns) == 1:
+        columns = [[one] for one in columns[0]]
+        return columns[:CARDS], max(len(columns) - CARDS, 0)
+    each = CARDS // max(len(columns), 1)
+    return [column[:each] for column in columns], sum(max(len(column) - each, 0) for column in columns)
+
+
+def _voiced(shelf: Shelf, claims: list[Row]) -> Row:
+    also = [card(shelf, claim) for claim in claims[1 : 1 + REPEATS]]
+    return {**card(shelf, claims[0]), "also": also, "n_also": len(claims) - 1}
 
 
 def _voice(claim: Row) -> tuple[Any, ...]:
@@ -65,6 +84,7 @@ def _notes(claim: Row) -> list[str]:
         notes.append(f"derived: {claim['derivation']}")
     if claim["scope"] != "event":
         notes.append(f"scope: {claim['scope']}")
-    if claim.get("link_confidence") == "weak":
-        notes.append("link to this event is weak")
+    notes += [note for column, value, note in _MARKS if claim.get(column) == value]
+    if claim.get("superseded_at") is not None:
+        notes.append(f"the outlet has since changed this story ({words.moment(claim['superseded_at'])})")
     return notes

@@ -16,9 +16,7 @@ SIDES: Mapping[str | None, str] = {
 SPEAKERS: Mapping[str | None, str] = {
     "UA": "Ukrainian",
     "RU": "Russian",
-    "neutral": "neither side",
-    "media": "press",
-    "other": "other",
+    "other": "neither side",
     None: "side not stated",
 }
 MEASURES: Mapping[str, str] = {
@@ -35,6 +33,7 @@ MEASURES: Mapping[str, str] = {
     "damaged": "damaged",
 }
 MEASURE_ORDER = list(MEASURES)
+STATUSES: Mapping[str, str] = {"false_alarm": "judged a false alarm", "accepted": "judged a true disagreement"}
 TIERS: Mapping[int, str] = {
     1: "UN or NGO, verified; named victims",
     2: "rescue service, prosecutor, hospital, police",
@@ -44,16 +43,39 @@ TIERS: Mapping[int, str] = {
     6: "unnamed official, channel, publisher's own voice",
 }
 RULES: Mapping[str, str] = {
-    "sum_of_parts": "Parts don't add up",
+    "sum_of_parts": "Parts don’t add up",
     "intercepted_exceeds_launched": "More intercepted than launched",
-    "subset_exceeds_total": "Part exceeds its whole",
+    "subset_exceeds_total": "A part exceeds its whole",
+    "hits_exceed_leakers": "More hits than weapons left",
+    "cumulative_decrease": "A toll that falls",
     "same_side_disagreement": "Same side, different figures",
     "opposing_sides_disagree": "Opposing sides disagree",
     "self_contradiction": "A source contradicts itself",
+    "period_total_vs_events": "A total below the sum of its days",
+    "window_mismatch": "Counts that fit a shifted period",
+    "counter_not_monotone": "A counter that does not count up",
     "circular_reporting": "Many outlets, one origin",
-    "stale_toll": "An older toll repeated",
+    "stale_toll": "An older figure printed late",
+    "intra_document_drift": "One article, two figures",
     "duplicate_mention": "Said twice in one article",
+    "hedge_drift": "One number, different hedges",
+    "perpetrator_conflict": "Who attacked is disputed",
+    "order_of_magnitude": "Many times the other figures",
+    "definition_mismatch": "Different things are not compared",
+    "missing_provenance": "Source, place or date missing",
+    "place_mismatch": "An official outside the own region",
+    "date_mismatch": "Dated after its report",
+    "weapon_mismatch": "Weapon and launcher don’t fit",
+    "selected_denominator": "Everything stopped, by one side’s count",
+    "interception_without_denominator": "Shot down, but of how many?",
+    "overlapping_windows": "Overlapping periods added up",
+    "interval_disorder": "Low, best and high out of order",
+    "silent_revision": "Changed without a word",
+    "round_number": "A round number as exact",
+    "coverage_break": "A break in coverage",
     "value_not_in_quote": "Number not in its quote",
+    "zero_vs_positive": "None against some",
+    "identity_conflict": "Details of a victim differ",
 }
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -33,14 +33,14 @@ COLUMNS = {
     "flag: is_negated_zero; whole: value value_low value_high quote_start value_start value_end",
     "fct_figures": CELL + " n_claims n_outlets n_sides best_tier; day: event_date; text: policy_id; list: claim_ids",
     "fct_figure_history": CELL + "; moment: valid_from valid_to",
-    "fct_period_figures": "text: claimant_id target_side place_id measure unit_id scope; day: period_start period_end; "
+    "fct_period_figures": "text: claimant_id target_side place_name measure unit_id scope; day: period_start period_end; "
     "whole: low best high sum_of_events; moment: valid_from valid_to",
     "fct_strikes_daily": DAILY + " launched_low launched_best launched_high",
     "fct_interceptions_daily": DAILY + " intercepted_low intercepted_best intercepted_high",
     "fct_casualties_daily": DAILY + " killed_low killed_best killed_high injured_low injured_best injured_high",
-    "fct_discrepancies": "text: discrepancy_id rule_id kind severity event_id target_side measure unit_id explanation "
+    "fct_discrepancies": "text: discrepancy_id rule_id kind severity event_id place_id target_side measure unit_id explanation "
     "status; moment: first_seen_at last_seen_at resolved_at",
-    "brg_discrepancy_claims": "text: discrepancy_id claim_id",
+    "brg_discrepancy_claims": "text: discrepancy_id claim_id role",
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
     mart: {
@@ -172,7 +172,7 @@ def _figures() -> dict[str, Rows]:
             ("period", "ua-air-force", on("2023-05-01"), on("2023-05-31"), 17, 17, 17, 3, at("2023-06-02"), None),
             ("counter", None, None, on("2023-06-02"), 19, 19, 19, None, at("2023-06-02"), at("2023-06-03")),
             target_side="UA",
-            place_id="UA-30",
+            place_name="Kyiv",
             measure="attacks",
             unit_id="attack",
         ),
@@ -228,7 +228,12 @@ def _disagreements() -> dict[str, Rows]:
             first_seen_at=nine,
         ),
         "brg_discrepancy_claims": table(
-            "discrepancy_id claim_id", ("d1", "c1"), ("d1", "c3"), ("d1", "c10"), ("d2", "c5"), ("d2", "c6")
+            "discrepancy_id claim_id role",
+            ("d1", "c1", "a"),
+            ("d1", "c10", "a"),
+            ("d1", "c3", "b"),
+            ("d2", "c5", "a"),
+            ("d2", "c6", "a"),
         ),
     }
 

@@ -113,7 +113,7 @@ def test_hostile_text_stays_text(site: Path) -> None:
 
 def test_a_claim_shows_who_where_when_and_its_number_marked(site: Path) -> None:
     page = html.read((site / "events/e1.html").read_text("utf-8"))
-    assert page.marks == ["36", "40", "36", "36", "36", "40"]  # the disagreement's two voices, then the four claims
+    assert page.marks == ["36", "36", "40", "36", "36", "36", "40"]  # the disagreement's three, then the four claims
     words = text(site, "events/e1.html")
     assert "Air Force of Ukraine (Ukrainian) claimed 36 drones launched" in words
     assert "The Steppe Courier · 2 June 2023, 06:00 UTC · Night of drones" in words
@@ -147,7 +147,7 @@ def test_other_events_of_the_night_are_linked(site: Path) -> None:
 def test_disagreements_carry_every_voice_and_stay_readable_without_scripts(site: Path) -> None:
     words = text(site, "disagreements.html")
     assert words.index("Not both 36 and at least 40.") < words.index("Repeats 7")  # open before resolved
-    assert "Same figure in 1 more claim" in words  # one origin, two articles: one voice
+    assert "Said again in 1 more claim" in words  # one origin, two articles: one voice
     items = [a for _, a in html.read((site / "disagreements.html").read_text("utf-8")).elements if "data-item" in a]
     assert [(a["data-rule"], a["data-severity"], a["data-side"], a["data-status"]) for a in items] == [
         ("R06", "warn", "UA", "open"),

@@ -22,7 +22,13 @@
     };
   }
 
-  const rowsOf = (table) => table.rows.map((row) => Object.fromEntries(table.columns.map((name, i) => [name, row[i]])));
+  // Data come as columns; a column of texts as its different texts and which of them stands in each row.
+  function rowsOf(table) {
+    const columns = Object.entries(table.columns);
+    return Array.from({ length: table.n }, (_, i) =>
+      Object.fromEntries(columns.map(([name, c]) => [name, Array.isArray(c) ? c[i] : c.of[c.at[i]]])),
+    );
+  }
 
   const charts = Array.from(document.querySelectorAll(".chart[data-spec]"), (place) => {
     const key = place.dataset.spec;
