@@ -70,11 +70,11 @@
     event_words || ': ' || {{ told('a_') }} || ', while ' || {{ told('b_') }} || '. The two lie '
     || format('{:,}', gap) || ' apart. Likely reason: '
     || case
+        when parties = 'opposing' then 'each side counts what it sees and has reasons of its own'
         when is_toll and b_interval_low > a_interval_high and b_first_known_at > a_first_known_at
             then 'the later figure may be an update of the earlier one'
         when is_toll and b_interval_high < a_interval_low and b_first_known_at > a_first_known_at
             then 'the later print may hold an older count, or correct the earlier one'
-        when parties = 'opposing' then 'each side counts what it sees and has reasons of its own'
         when is_window_open then 'one of the two states no time of day, so the windows may differ'
         when measure in ('launched', 'intercepted', 'suppressed', 'intercepted_or_suppressed')
             then 'the two may count other kinds of weapon, or one count may be preliminary'

@@ -1,0 +1,132 @@
+{#- One row per claim of the configured conflict that states an interval, whatever its scope, with the words in which a reader is
+    told of it and the key of its event or, outside events, of its window. -#}
+with claims as (
+
+    select *
+    from {{ ref('int_claims__resolved') }}
+    where
+        conflict_id = '{{ var("conflict_id") }}'
+        and has_interval
+        and not is_rejected
+
+),
+
+claimants as (
+
+    select
+        claimant_id,
+        name
+    from {{ ref('claimants') }}
+
+),
+
+units as (
+
+    select
+        unit_id,
+        label,
+        label_plural
+    from {{ ref('units') }}
+
+),
+
+measures as (
+
+    select
+        measure,
+        label
+    from {{ ref('measures') }}
+
+),
+
+places as (
+
+    select
+        place_id,
+        name
+    from {{ ref('stg_lake__places') }}
+
+),
+
+markers as (
+
+    select '(?i)\b(' || string_agg(marker, '|') || ')\b' as pattern
+    from {{ ref('revision_markers') }}
+
+),
+
+worded as (
+
+    select
+        claims.claim_id,
+        claims.article_id,
+        claims.story_id,
+        claims.version,
+        claims.outlet,
+        claims.source_kind,
+        claims.known_at,
+        claims.published_at,
+        claims.superseded_at,
+        claims.scope,
+        claims.measure,
+        claims.is_toll,
+        claims.unit_id,
+        claims.qualifier,
+        claims.value,
+        claims.interval_low,
+        claims.interval_high,
+        claims.derivation,
+        claims.part_of_claim_id,
+        claims.is_part_of_cell,
+        claims.quote_start,
+        claims.event_id,
+        coalesce(claims.event_target_side, claims.target_side) as target_side,
+        claims.attacker_side,
+        coalesce(claims.event_place_id, claims.place_id) as place_id,
+        coalesce(claims.event_date, claims.event_date_end, claims.event_date_start) as event_date,
+        coalesce(claims.event_window, claims."window") as event_window,
+        claims.event_date_start,
+        claims.event_date_end,
+        claims.date_basis,
+        claims.geo_precision,
+        claims.claimant_id,
+        claims.claimant_side,
+        claims.claimant_type,
+        claims.origin_id,
+        claims.origin_kind,
+        claims.is_named_origin,
+        claims.is_statement,
+        claims.is_comparable,
+        case
+            when claims.origin_kind = 'claimant' then claimants.name
+            when claims.origin_kind = 'relay' then claims.relay || ' (naming no source)'
+            else coalesce(claimants.name || ', as cited by ' || claims.outlet, claims.outlet || ' (naming no source)')
+        end as origin_name,
+        regexp_matches(claims.sentence, markers.pattern) as announces_change,
+        {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
+            as figure_words,
+        {{ counted_words(
+            'claims.measure', 'measures.label',
+            'case when claims.interval_low = 1 and claims.interval_high = 1 then units.label else units.label_plural end'
+        ) }} as counted_words,
+        places.name as place_name
+    from claims
+    cross join markers
+    left join claimants on claims.claimant_id = claimants.claimant_id
+    left join units on claims.unit_id = units.unit_id
+    left join measures on claims.measure = measures.measure
+    left join places on coalesce(claims.event_place_id, claims.place_id) = places.place_id
+
+)
+
+select
+    worded.*,
+    {{ event_words('place_name', 'event_date', 'event_window') }} as event_words,
+    -- what names a claim outside events: where and over which days it counts
+    coalesce(
+        event_id,
+        {{ content_key(['scope', 'target_side', 'place_id', 'event_date_start', 'event_date_end']) }}
+    ) as scope_key,
+    origin_name || ' claimed ' || figure_words || ' ' || counted_words || ' (' || outlet || ', '
+    || {{ moment_words('known_at') }} || ')' as told
+from worded

@@ -1,0 +1,71 @@
+{#- One row per observation: a rule, its evidence and the span [valid_from, valid_to) over which that evidence stood. One
+    disagreement may be observed several times, as figures change. -#}
+with observations as (
+    {% for rule in discrepancy_rules() %}
+    select
+        rule_id,
+        severity,
+        event_id,
+        scope_key,
+        target_side,
+        place_id,
+        event_date,
+        measure,
+        unit_id,
+        origins,
+        evidence,
+        claim_ids_a,
+        claim_ids_b,
+        gap,
+        valid_from,
+        valid_to,
+        explanation
+    from {{ ref('int_discrepancies__' ~ rule) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+keyed as (
+
+    select
+        *,
+        {{ content_key(['rule_id', 'scope_key', 'measure', 'unit_id', "array_to_string(origins, ' ')"]) }}
+            as discrepancy_id
+    from observations
+    where valid_to is null or valid_to > valid_from
+
+),
+
+-- the same evidence may be found along two ways; one row tells of it
+numbered as (
+
+    select
+        *,
+        {{ content_key([
+            'discrepancy_id', "array_to_string(evidence, ' · ')", 'valid_from', 'claim_ids_a[1]', 'claim_ids_b[1]'
+        ]) }} as observation_id
+    from keyed
+
+)
+
+select
+    observation_id,
+    discrepancy_id,
+    rule_id,
+    severity,
+    event_id,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    origins,
+    evidence,
+    claim_ids_a,
+    claim_ids_b,
+    gap,
+    valid_from,
+    valid_to,
+    explanation
+from numbered
+qualify row_number() over (partition by observation_id order by valid_to desc nulls first, explanation) = 1

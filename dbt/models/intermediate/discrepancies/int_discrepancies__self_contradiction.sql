@@ -1,0 +1,102 @@
+{#- R08. One row per two statements of one named claimant that do not meet, known within hours of each other and without a word of
+    update in the later one. In a toll a difference between articles is an update, so there only one article contradicts itself.
+    The same number under opposite hedges is R16's. -#}
+with statements as (
+
+    select *
+    from {{ ref('int_statements__described') }}
+    where is_named_origin and coalesce(ended_by, '') <> 'repetition'
+
+),
+
+-- a statement that was never current has a row of no length; its first row is when it was made
+first_stretches as (
+
+    select *
+    from statements
+    qualify row_number() over (
+        partition by origin_id, event_id, measure, unit_id, interval_low, interval_high order by valid_from
+    ) = 1
+
+),
+
+versions as (
+
+    select
+        claim_id,
+        superseded_at
+    from {{ ref('int_claims__resolved') }}
+
+),
+
+pairs as (
+
+    select
+        earlier.*,
+        later.event_id as later_event_id,
+        later.event_window as later_window,
+        later.event_words as later_event_words,
+        later.interval_low as later_low,
+        later.interval_high as later_high,
+        later.claim_ids as later_claim_ids,
+        later.first_known_at as later_known_at,
+        later.valid_to as later_valid_to,
+        {{ evidence_key('earlier.') }} as earlier_evidence,
+        {{ evidence_key('later.') }} as later_evidence,
+        {{ told('earlier.') }} as earlier_told,
+        {{ told('later.') }} as later_told,
+        list_has_any(earlier.article_ids, later.article_ids) as is_one_article
+    from first_stretches as earlier
+    inner join first_stretches as later
+        on
+            earlier.origin_id = later.origin_id
+            and earlier.measure = later.measure
+            and earlier.unit_id = later.unit_id
+            and {{ same_occasion('earlier', 'later') }}
+            and (earlier.first_known_at, earlier.statement_id) < (later.first_known_at, later.statement_id)
+    where
+        not {{ intervals_meet('earlier.interval_low', 'earlier.interval_high', 'later.interval_low', 'later.interval_high') }}
+        and earlier.value is distinct from later.value
+        and not later.announces_change
+        and not (earlier.announces_change and earlier.first_known_at = later.first_known_at)
+        and date_diff('minute', earlier.first_known_at, later.first_known_at)
+        <= 60 * {{ rule_threshold('R08', 'update_lag_hours') }}
+
+),
+
+-- an outlet that has withdrawn its version of either takes its contradiction back
+standing as (
+
+    select
+        pairs.*,
+        {{ first_end('earlier_versions.superseded_at', 'later_versions.superseded_at') }} as withdrawn_at
+    from pairs
+    inner join versions as earlier_versions on pairs.claim_ids[1] = earlier_versions.claim_id
+    inner join versions as later_versions on pairs.later_claim_ids[1] = later_versions.claim_id
+    where not pairs.is_toll or pairs.is_one_article
+
+)
+
+select
+    'R08' as rule_id,
+    case when is_one_article then 'error' else 'warn' end as severity,
+    case when event_window = 'unstated' then later_event_id else event_id end as event_id,
+    case when event_window = 'unstated' then later_event_id else event_id end as scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    [origin_id] as origins,
+    list_sort([earlier_evidence, later_evidence]) as evidence,
+    claim_ids as claim_ids_a,
+    later_claim_ids as claim_ids_b,
+    greatest(coalesce(interval_low - later_high, 0), coalesce(later_low - interval_high, 0))::bigint as gap,
+    later_known_at as valid_from,
+    {{ first_end('withdrawn_at', 'nullif(later_valid_to, later_known_at)') }} as valid_to,
+    case when event_window = 'unstated' then later_event_words else event_words end || ': ' || earlier_told || ', and '
+    || case when is_one_article then 'in the same article ' else 'within hours ' end || later_told
+    || '. Likely reason: one of the two is preliminary, covers another window or kind, or was translated wrongly. '
+    || {{ would_settle('measure') }} as explanation
+from standing
+where withdrawn_at is null or withdrawn_at > later_known_at

@@ -1,0 +1,172 @@
+{#- R01. One row per total whose parts of one article do not fit it. Parts are taken per axis (kind or place), so that two ways
+    of cutting one total are never added up, and a part of a part is left out. Too much: the parts add up to more than the total.
+    Too little: the parts of a breakdown declared complete add up to less. -#}
+with claims as (
+
+    select *
+    from {{ ref('int_claims__resolved') }}
+    where is_comparable
+
+),
+
+closure as (
+
+    select
+        unit_id,
+        ancestor_unit_id
+    from {{ ref('int_units__contained') }}
+
+),
+
+described as (
+
+    select * from {{ ref('int_claims__described') }}
+
+),
+
+parts as (
+
+    select
+        wholes.claim_id as whole_claim_id,
+        parts.claim_id,
+        parts.unit_id,
+        parts.weapon_model,
+        parts.place_id,
+        parts.part_role,
+        parts.quote_start,
+        parts.interval_low,
+        parts.interval_high,
+        case
+            when parts.unit_id is distinct from wholes.unit_id or parts.weapon_model is not null then 'kind'
+            when parts.place_id is distinct from wholes.place_id then 'place'
+            else 'other'
+        end as axis
+    from claims as parts
+    inner join claims as wholes
+        on
+            parts.part_of_claim_id = wholes.claim_id
+            and parts.measure = wholes.measure
+            and parts.article_id = wholes.article_id
+    where parts.part_role like 'breakdown%'
+
+),
+
+-- "15 missiles, ten of them cruise missiles, and 21 drones": the ten are within the 15
+outermost as (
+
+    select parts.*
+    from parts
+    where not exists (
+        select 1
+        from parts as others
+        inner join closure on closure.ancestor_unit_id = others.unit_id
+        where
+            others.whole_claim_id = parts.whole_claim_id
+            and others.axis = parts.axis
+            and closure.unit_id = parts.unit_id
+    )
+
+),
+
+-- a part that a second sentence repeats is one part; two like parts of one sentence (a man and a woman) are two
+repeated as (
+
+    select
+        whole_claim_id,
+        axis,
+        unit_id,
+        weapon_model,
+        place_id,
+        interval_low,
+        interval_high,
+        quote_start,
+        min(part_role) as part_role,
+        count(*) as n_parts,
+        list(claim_id order by claim_id) as claim_ids
+    from outermost
+    group by all
+
+),
+
+distinct_parts as (
+
+    select *
+    from repeated
+    qualify
+        row_number() over (
+            partition by whole_claim_id, axis, unit_id, weapon_model, place_id, interval_low, interval_high
+            order by n_parts desc, quote_start
+        ) = 1
+
+),
+
+judged as (
+
+    select
+        whole_claim_id,
+        axis,
+        bool_and(part_role = 'breakdown: complete') as is_complete,
+        sum(n_parts) as n_parts,
+        flatten(list(claim_ids order by quote_start, claim_ids)) as part_claim_ids,
+        list_sort(list(
+            coalesce(unit_id, '-') || ' ' || coalesce(place_id, '-') || ' ' || n_parts || ' x ' || interval_low || ' '
+            || coalesce(interval_high::varchar, '-')
+        )) as part_evidence,
+        sum(n_parts * interval_low) as sum_low,
+        case when bool_or(interval_high is null) then null else sum(n_parts * interval_high) end as sum_high
+    from distinct_parts
+    group by all
+
+),
+
+broken as (
+
+    select
+        judged.*,
+        wholes.event_id,
+        wholes.event_words,
+        wholes.scope_key,
+        wholes.target_side,
+        wholes.place_id,
+        wholes.event_date,
+        wholes.measure,
+        wholes.unit_id,
+        wholes.origin_id,
+        wholes.interval_low,
+        wholes.interval_high,
+        wholes.told,
+        wholes.known_at,
+        wholes.superseded_at,
+        coalesce(judged.sum_low > wholes.interval_high, false) as is_too_much
+    from judged
+    inner join described as wholes on judged.whole_claim_id = wholes.claim_id
+    where
+        judged.sum_low > wholes.interval_high
+        or (judged.is_complete and judged.n_parts > 1 and judged.sum_high < wholes.interval_low)
+
+)
+
+select
+    'R01' as rule_id,
+    'error' as severity,
+    event_id,
+    scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    [origin_id] as origins,
+    list_prepend(
+        origin_id || ' ' || interval_low || ' ' || coalesce(interval_high::varchar, '-'), part_evidence
+    ) as evidence,
+    [whole_claim_id] as claim_ids_a,
+    part_claim_ids as claim_ids_b,
+    case when is_too_much then sum_low - interval_high else interval_low - sum_high end::bigint as gap,
+    known_at as valid_from,
+    superseded_at as valid_to,
+    event_words || ': ' || told || '. The ' || n_parts || ' parts it names add up to '
+    || case when is_too_much then format('{:,}', sum_low::bigint) || ', more' else format('{:,}', sum_high::bigint) || ', less' end
+    || ' than that. Likely reason: parts that overlap, a part that was left out, or a misread number. Reading the passage, or the '
+    || 'claimant''s own words, would settle it.' as explanation
+from broken

@@ -1,0 +1,157 @@
+{#- One row per stretch of a statement, with the words in which a reader is told of it. -#}
+with statements as (
+
+    select * from {{ ref('int_statements__current') }}
+
+),
+
+claims as (
+
+    select
+        claim_id,
+        article_id,
+        known_at,
+        outlet,
+        relay,
+        sentence,
+        part_of_claim_id
+    from {{ ref('int_claims__resolved') }}
+
+),
+
+claimants as (
+
+    select
+        claimant_id,
+        name
+    from {{ ref('claimants') }}
+
+),
+
+units as (
+
+    select
+        unit_id,
+        label,
+        label_plural
+    from {{ ref('units') }}
+
+),
+
+measures as (
+
+    select
+        measure,
+        is_toll,
+        label
+    from {{ ref('measures') }}
+
+),
+
+places as (
+
+    select
+        place_id,
+        name
+    from {{ ref('stg_lake__places') }}
+
+),
+
+markers as (
+
+    select '(?i)\b(' || string_agg(marker, '|') || ')\b' as pattern
+    from {{ ref('revision_markers') }}
+
+),
+
+made_of as (
+
+    select
+        statement_id,
+        first_known_at,
+        unnest(claim_ids) as claim_id
+    from statements
+
+),
+
+-- the words a statement was first made in; later prints may add words of their own
+spoken as (
+
+    select
+        made_of.statement_id,
+        bool_or(regexp_matches(claims.sentence, markers.pattern)) as announces_change,
+        bool_or(claims.part_of_claim_id is not null) as is_part
+    from made_of
+    inner join claims
+        on made_of.claim_id = claims.claim_id and made_of.first_known_at = claims.known_at
+    cross join markers
+    group by made_of.statement_id
+
+),
+
+led as (
+
+    select
+        statements.*,
+        statements."window" as event_window,
+        claims.outlet as lead_outlet,
+        claims.article_id as lead_article_id,
+        case statements.origin_kind
+            when 'claimant' then claimants.name
+            when 'relay' then claims.relay || ' (naming no source)'
+            else coalesce(claimants.name || ', as cited by ' || claims.outlet, claims.outlet || ' (naming no source)')
+        end as origin_name
+    from statements
+    left join claims on statements.claim_ids[1] = claims.claim_id
+    left join claimants on statements.claimant_id = claimants.claimant_id
+
+)
+
+select
+    led.statement_id,
+    led.event_id,
+    led.target_side,
+    led.place_id,
+    places.name as place_name,
+    led.event_date,
+    led.event_window,
+    led.measure,
+    coalesce(measures.is_toll, false) as is_toll,
+    led.unit_id,
+    led.origin_id,
+    led.origin_kind,
+    led.origin_name,
+    led.is_named_origin,
+    led.claimant_id,
+    led.claimant_side,
+    led.claimant_type,
+    led.tier,
+    led.qualifier,
+    led.value,
+    led.interval_low,
+    led.interval_high,
+    led.first_known_at,
+    led.last_known_at,
+    led.valid_from,
+    led.valid_to,
+    led.ended_by,
+    led.claim_ids,
+    led.article_ids,
+    led.outlets,
+    led.n_claims,
+    led.n_outlets,
+    led.lead_outlet,
+    led.lead_article_id,
+    coalesce(spoken.announces_change, false) as announces_change,
+    coalesce(spoken.is_part, false) as is_part,
+    {{ figure_words('led.qualifier', 'led.value', 'led.interval_low', 'led.interval_high') }} as figure_words,
+    {{ counted_words(
+        'led.measure', 'measures.label',
+        'case when led.interval_low = 1 and led.interval_high = 1 then units.label else units.label_plural end'
+    ) }} as counted_words,
+    {{ event_words('places.name', 'led.event_date', 'led.event_window') }} as event_words
+from led
+left join spoken on led.statement_id = spoken.statement_id
+left join units on led.unit_id = units.unit_id
+left join measures on led.measure = measures.measure
+left join places on led.place_id = places.place_id
