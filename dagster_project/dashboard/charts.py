@@ -66,7 +66,7 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
 def steps() -> dict[str, Any]:
     """How one figure grew: best as a step line over the time at which it could be known, with the low–high band.
 
-    rows: at (UTC), low, best, high (drawn), range, known, state."""
+    rows: at (UTC), low, best, high (drawn), range, known, state (not drawn on), open."""
     axis = alt.Axis(labelExpr=_HOURS, labelOverlap=True, tickCount=4)
     x = alt.X("at:T", title="known at (UTC)", scale=alt.Scale(type="utc"), axis=axis)
     rows = alt.Chart(alt.NamedData("rows"))
@@ -85,7 +85,12 @@ def steps() -> dict[str, Any]:
             ],
         )
     )
-    return _spec(alt.layer(band, line, point), SMALL_HEIGHT)
+    unbounded = (
+        rows.transform_filter("datum.open")
+        .mark_point(shape="triangle-up", size=30, filled=True, yOffset=-10)
+        .encode(x=x, y="high:Q")
+    )
+    return _spec(alt.layer(band, line, point, unbounded), SMALL_HEIGHT)
 
 
 def _spec(chart: alt.LayerChart | alt.FacetChart, height: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from dagster_project.dashboard import words
 from dagster_project.dashboard.shelf import Row
 
-COLUMNS = ("at", "low", "best", "high", "range", "known", "state")
+COLUMNS = ("at", "low", "best", "high", "range", "known", "state", "open")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def _drawn(history: list[Row]) -> list[list[Any]]:
             rows.append(_state(row, min(row["valid_to"] or end, end), is_state=False))
         elif row["valid_to"] is not None and row["valid_to"] < following["valid_from"]:
             rows.append(_state(row, row["valid_to"], is_state=False))
-            rows.append([_iso(row["valid_to"]), None, None, None, "", "", False])
+            rows.append([_iso(row["valid_to"]), None, None, None, "", "", False, False])
     return rows
 
 
@@ -56,7 +56,16 @@ def _state(row: Row, at: datetime, *, is_state: bool) -> list[Any]:
     low, best, high = row["low"], row["best"], row["high"]
     known = [v for v in (low, best, high) if v is not None]
     top = max(known, default=None) if high is None else high
-    return [_iso(at), low, best, top, words.span(low, high), words.moment(row["valid_from"]), is_state]
+    return [
+        _iso(at),
+        low,
+        best,
+        top,
+        words.span(low, high),
+        words.moment(row["valid_from"]),
+        is_state,
+        is_state and high is None,
+    ]
 
 
 def _iso(at: datetime) -> str:

@@ -128,7 +128,10 @@ def test_a_claim_shows_who_where_when_and_its_number_marked(site: Path) -> None:
 def test_a_best_value_stands_with_its_range_and_origins(site: Path) -> None:
     assert "drones launched 36 (36 or more; 2 origins)" in text(site, "index.html")
     event = text(site, "events/e2.html")
-    assert "people killed 5 5 7 2 origins, 3 outlets, 3 claims, 1 side tier 3: regional or local official" in event
+    assert (
+        "people killed 5 5 7 2 origins, 3 outlets, 3 claims, 1 side speaking tier 3: regional or local official"
+        in event
+    )
     assert "policy ucdp_like" in event
 
 
