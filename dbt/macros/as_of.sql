@@ -89,28 +89,41 @@ from periods
 left join sums on periods.period_figure_id = sums.period_key
 {%- endmacro %}
 
-{#- Make each macro whose tables are built; run at the end of every build. In `marts`, beside the tables, and in `main`, where
-    a reader needs no schema name. -#}
+{#- The statement that makes each macro, and the marts it reads. -#}
+{% macro as_of_macros() -%}
+    {%- set made = {
+        'claims_as_of': (['fct_claims'], claims_as_of_sql()),
+        'figures_as_of': (['fct_figure_history'], figures_as_of_sql()),
+        'period_figures_as_of': (
+            ['fct_period_figures', 'fct_figure_history', 'dim_event', 'brg_place_ancestor', 'brg_event_overlap'],
+            period_figures_as_of_sql()
+        ),
+        'discrepancies_as_of': (
+            ['fct_discrepancy_history', 'brg_discrepancy_claims', 'fct_verdicts', 'dim_rule'],
+            none
+        ),
+    } -%}
+    {{ return(made) }}
+{%- endmacro %}
+
+{#- Makes the macros whose marts are built; run at the end of every build. They lie in `marts`, beside the tables, and under the
+    same names in `main`, where a reader needs no schema name. -#}
 {% macro create_as_of_macros() %}
     {%- if execute and flags.WHICH in ('run', 'build') -%}
-        {%- set wanted = {
-            'claims_as_of': ['fct_claims'],
-            'figures_as_of': ['fct_figure_history'],
-            'period_figures_as_of': ['fct_period_figures', 'fct_figure_history', 'dim_event', 'brg_place_ancestor', 'brg_event_overlap'],
-            'discrepancies_as_of': ['fct_discrepancies'],
-        } -%}
-        {%- for name, tables in wanted.items() -%}
-            {%- set body = context.get(name ~ '_sql') -%}
+        {%- for name, (tables, body) in as_of_macros().items() -%}
             {%- set missing = [] -%}
             {%- for table in tables -%}
                 {%- if adapter.get_relation(target.database, 'marts', table) is none -%}
                     {%- do missing.append(table) -%}
                 {%- endif -%}
             {%- endfor -%}
-            {%- if body is not none and not missing -%}
-                {%- for schema in ('marts', 'main') -%}
-                    {%- do run_query('create or replace macro ' ~ schema ~ '.' ~ name ~ '(t) as table ' ~ body()) -%}
-                {%- endfor -%}
+            {%- if not missing -%}
+                {%- if body is none -%}
+                    {%- do run_query(create_discrepancies_as_of()) -%}
+                {%- else -%}
+                    {%- do run_query('create or replace macro marts.' ~ name ~ '(t) as table ' ~ body) -%}
+                {%- endif -%}
+                {%- do run_query('create or replace macro main.' ~ name ~ '(t) as table select * from marts.' ~ name ~ '(t)') -%}
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}

@@ -1,0 +1,4 @@
+-- Fails if a kind of claimant that makes claims has no tier in the seed.
+select distinct claims.claimant_type
+from {{ ref('fct_claims') }} as claims
+anti join {{ ref('tiers') }} as tiers on claims.claimant_type = tiers.claimant_type
