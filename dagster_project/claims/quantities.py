@@ -88,11 +88,13 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
         return None
     j, number = match
     if number.kind in ("cardinal", "scale"):
-        if number.kind == "scale" and (i == 0 or s.low[i - 1] not in ("a", "half")) and word != "dozen":
+        if number.kind == "scale":
             return None
         if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not _one_of_number(s, j):
             return None
         end, total = _cardinal(s, lexicon, i)
+        if end == i:
+            return None
         return _with_hedges(s, lexicon, i, end, total)
     if number.kind == "vague":
         if word == "some" and j < len(s) and (s.kinds[j] in (NUMBER, RANGE) or _is_cardinal(s, lexicon, j)):

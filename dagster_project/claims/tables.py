@@ -1,7 +1,7 @@
 """A row of the daily-bulletin tallies → claims: its canonical `column=value; …` line read by column, not by the engine.
 
-Only what the bulletin states as a figure of its own is read. Kept out: what was still in the air, what left the country,
-fragments, and the flags and details whose meaning changed over the years."""
+Only what the bulletin states as a figure of its own is read. Kept out: what was still in the air, what left the
+country, fragments, and the flags and details whose meaning changed over the years."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ class _Where:
 
 
 def extract_row(source: SourceText, lexicon: Lexicon, extractor: str, extractor_version: str) -> list[Claim]:
-    """Claims of one row: launched, intercepted (or the later joint number), suppressed, hit locations. Spans are those of
-    the line; a quote runs from the line's start, where window and model stand, to the value. A row whose window can't be
-    read gives no claim."""
+    """Claims of one row: launched, intercepted (or the later joint number), suppressed, hit locations. Spans are
+    those of the line; a quote runs from the line's start, where window and model stand, to the value. A row whose
+    window can't be read gives no claim."""
     cells = dict(_cells(source.text))
     when = _when(cells)
     if when is None:
@@ -197,8 +197,8 @@ def _lineage(key: str, parents: Mapping[str, str]) -> list[str]:
 
 
 def _where(target: str, lexicon: Lexicon) -> _Where:
-    """Places of a `target` cell: "Ukraine", a side of it ("south"), an oblast, "oblast, raion", or several joined by "and".
-    Where one of several is not known, none is taken: the figure belongs to all of them."""
+    """Places of a `target` cell: "Ukraine", a side of it ("south"), an oblast, "oblast, raion", or several joined by
+    "and". Where one of several is not known, none is taken: the figure belongs to all of them."""
     if not target:
         return _Where(None, (), None)
     ids = [_place(name.strip(), lexicon) for name in target.split(" and ")]
@@ -221,8 +221,8 @@ def _place(name: str, lexicon: Lexicon) -> str | None:
 
 
 def _when(cells: Mapping[str, _Cell]) -> _When | None:
-    """Local dates of the window. Over midnight into a morning = that night, keyed on the morning; within a day = day; bare
-    dates say nothing of the time of day."""
+    """Local dates of the window. Over midnight into a morning = that night, keyed on the morning; within a day = day;
+    bare dates say nothing of the time of day."""
     if "time_start" not in cells or "time_end" not in cells:
         return None
     start, has_start = _moment(cells["time_start"].value)

@@ -1,0 +1,207 @@
+"""When: date words of a sentence, resolved against the publication date. Past dates only; a night keeps both of its dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dagster_project.claims.model import DateBasis, Window
+from dagster_project.claims.quantities import MONTHS
+from dagster_project.claims.tokens import Sentence
+
+_WEEKDAYS = {name: k for k, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_NIGHT = re.compile(r"\bovernight\b|\bnight(?:time|ly)?\b|\bnights\b")
+_DAY = re.compile(r"\bdaytime\b|\bbroad daylight\b|\bafternoon\b|\bmidday\b|\bin the day\b")
+_SPEECH_BEFORE = frozenset("said says told reported announced confirmed added wrote posted stated say claimed".split())
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_BACKGROUND_DAYS = 10
+
+
+@dataclass(slots=True)
+class When:
+    """A resolved date expression at token `token`. `start` = `end` for a day; `night_of`: the evening a night began."""
+
+    token: int
+    start: date
+    end: date
+    basis: DateBasis
+    window: Window = Window.UNSTATED
+    night_of: date | None = None
+    of_speech: bool = False
+    precision: str = "day"
+
+
+def find_dates(s: Sentence, published: date | None) -> list[When]:
+    """All date expressions of the sentence that can be resolved."""
+    found: list[When] = []
+    k, n = 0, len(s)
+    while k < n:
+        step = 1
+        when = _explicit(s, k, published)
+        if when is not None:
+            found.append(when[0])
+            step = when[1]
+        elif published is not None:
+            relative = _relative(s, k, published)
+            if relative is not None:
+                found.append(relative)
+        k += step
+    return found
+
+
+def _explicit(s: Sentence, k: int, published: date | None) -> tuple[When, int] | None:
+    iso = _ISO.fullmatch(s.low[k])
+    if iso:
+        day = _safe(int(iso[1]), int(iso[2]), int(iso[3]))
+        return (When(k, day, day, DateBasis.EXPLICIT), 1) if day and k > 1 else None
+    month = MONTHS.get(s.low[k])
+    if month is None or not s.raw[k][:1].isupper():
+        return None
+    after = k + 2 if k + 1 < len(s) and s.low[k + 1] == "." else k + 1
+    number, length = _day_number(s, after), after - k + 1
+    if number is None and k > 0:
+        before = k - 2 if s.low[k - 1] == "of" and k > 1 else k - 1
+        number, length = _day_number(s, before), after - k
+        after -= 1
+    if number is None:
+        return None
+    first, last = number
+    year = _year(s, after + 1)
+    resolved = _with_year(year, month, last, published)
+    if resolved is None:
+        return None
+    start = resolved - timedelta(days=last - first) if last > first else resolved
+    when = When(k, start, resolved, DateBasis.EXPLICIT, of_speech=_of_speech(s, k))
+    if _night_near(s, k):
+        when.window = Window.NIGHT
+        if last > first:
+            when.start, when.night_of = resolved, start
+        else:
+            when.night_of = resolved if _evening(s, k) else resolved - timedelta(days=1)
+    return when, length
+
+
+def _day_number(s: Sentence, k: int) -> tuple[int, int] | None:
+    if not 0 <= k < len(s):
+        return None
+    match = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{1,2}))?", s.low[k])
+    if not match or not 1 <= int(match[1]) <= 31:
+        return None
+    return int(match[1]), int(match[2] or match[1])
+
+
+def _year(s: Sentence, k: int) -> int | None:
+    for m in (k, k + 1):
+        if m < len(s) and re.fullmatch(r"20[0-3]\d", s.low[m]) and (m == k or s.low[k] == ","):
+            return int(s.low[m])
+    return None
+
+
+def _with_year(year: int | None, month: int, day: int, published: date | None) -> date | None:
+    if year is not None:
+        return _safe(year, month, day)
+    if published is None:
+        return None
+    resolved = _safe(published.year, month, day)
+    if resolved and resolved > published + timedelta(days=1):
+        resolved = _safe(published.year - 1, month, day)
+    return resolved
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _relative(s: Sentence, k: int, published: date) -> When | None:
+    word = s.low[k]
+    if word in _WEEKDAYS and s.raw[k][:1].isupper():
+        back = (published.weekday() - _WEEKDAYS[word]) % 7
+        if k and s.low[k - 1] == "last" and back == 0:
+            back = 7
+        day = published - timedelta(days=back)
+        when = When(k, day, day, DateBasis.WEEKDAY, of_speech=_of_speech(s, k))
+        if _night_near(s, k):
+            when.window = Window.NIGHT
+            when.night_of = day if _evening(s, k) else day - timedelta(days=1)
+        return when
+    if word in ("yesterday",):
+        return _days_back(k, published, 1)
+    if word in ("today", "tonight"):
+        return _days_back(k, published, 0)
+    if word == "overnight" or (word == "night" and k and s.low[k - 1] in ("last", "the", "at", "by", "during", "that")) or word == "nighttime":
+        if word == "night" and s.low[k - 1] == "the" and k + 1 < len(s) and s.low[k + 1] == "of":
+            return None
+        if _weekday_near(s, k):
+            return None
+        return When(k, published, published, DateBasis.RELATIVE_TO_PUBLICATION, Window.NIGHT, published - timedelta(days=1))
+    if word in ("hours", "morning") and k and s.low[k - 1] in ("few", "this") and "last" not in s.low[max(0, k - 3) : k - 2]:
+        return _days_back(k, published, 0)
+    return None
+
+
+def _days_back(k: int, published: date, days: int) -> When:
+    day = published - timedelta(days=days)
+    return When(k, day, day, DateBasis.RELATIVE_TO_PUBLICATION)
+
+
+def _weekday_near(s: Sentence, k: int) -> bool:
+    near = s.low[max(0, k - 2) : k] + s.low[k + 1 : k + 5]
+    return any(w in _WEEKDAYS for w in near) and not any(w in _SPEECH_BEFORE for w in s.low[max(0, k - 3) : k + 4])
+
+
+def _night_near(s: Sentence, k: int) -> bool:
+    window = s.low[max(0, k - 5) : k + 3]
+    return "night" in window or "overnight" in window or "nighttime" in window
+
+
+def _evening(s: Sentence, k: int) -> bool:
+    """ "Monday night", "overnight on Saturday" name the evening; "overnight into Tuesday", "the night of 1 to 2 June" the morning."""
+    before = s.low[max(0, k - 4) : k]
+    if "into" in before or "to" in before[-1:]:
+        return False
+    return (k + 1 < len(s) and s.low[k + 1] in ("night", "evening")) or "on" in before[-1:] or "night" in before
+
+
+def _of_speech(s: Sentence, k: int) -> bool:
+    before = s.low[max(0, k - 2) : k]
+    return any(w in _SPEECH_BEFORE for w in before) or (k + 1 < len(s) and s.low[k + 1] in _SPEECH_BEFORE)
+
+
+def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
+    """ "a day after the attacks … caused three deaths", "a day earlier": (days to add to the reference date, token) for a figure
+    that stands behind the phrase."""
+    for k in range(len(s) - 2):
+        if s.low[k] in ("a", "one") and s.low[k + 1] == "day" and s.low[k + 2] in ("after", "earlier", "before", "later"):
+            word = s.low[k + 2]
+            if word == "after" and token > k:
+                return -1, k
+            if word == "earlier":
+                return -1, k
+        if s.low[k] == "the" and s.low[k + 1] in ("previous", "day") and s.low[k + 2] in ("day", "before", "night"):
+            return -1, k
+    return None
+
+
+def date_for(dates: list[When], token: int, cue: int | None) -> When | None:
+    """The date expression a figure belongs to: the nearest that does not date a statement; else the statement's."""
+    events = [d for d in dates if not d.of_speech] or dates
+    if not events:
+        return None
+    anchor = cue if cue is not None else token
+    return min(events, key=lambda d: abs(d.token - anchor) - (1 if d.token > token else 0))
+
+
+def window_of(sentence: str) -> Window:
+    """Night or day as the words of the sentence have it."""
+    if _NIGHT.search(sentence):
+        return Window.NIGHT
+    return Window.DAY if _DAY.search(sentence) else Window.UNSTATED
+
+
+def is_background(day: date, published: date | None) -> bool:
+    """An event so long before publication that it is recalled, not reported."""
+    return published is not None and (published - day).days > _BACKGROUND_DAYS

@@ -1,0 +1,448 @@
+"""The cascade: sentences → quantities → what is counted → what happened → who says so → where → when → scope → claims.
+
+`extract` is a pure function of (article, lexicon). It never raises on any text: what it can't read, it leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from dagster_project.claims.attribution import (
+    Attribution,
+    SpeechMemory,
+    attribution_for,
+    find_attributions,
+    modality,
+    relay_of,
+)
+from dagster_project.claims.dating import When, date_for, find_dates, is_background, offset_of_clause, window_of
+from dagster_project.claims.identity import claim_id
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import (
+    Claim,
+    DateBasis,
+    Derivation,
+    Measure,
+    Modality,
+    PartRole,
+    Qualifier,
+    Scope,
+    SourceText,
+    Window,
+)
+from dagster_project.claims.outcomes import Reading, SentenceReader
+from dagster_project.claims.places import Mention, common_ancestor, find_places, geo_precision, place_for
+from dagster_project.claims.scope import read_scope
+from dagster_project.claims.sides import attacker_side, conflict_of, target_side
+from dagster_project.claims.tokens import Sentence, sentence_spans, tokenize
+
+EXTRACTOR = "rules"
+VERSION = "1"
+LOCAL_TIME = ZoneInfo("Europe/Kyiv")
+
+_HEADER = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\s")
+_NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
+_SUPPLY = re.compile(
+    r"\b(?:aid package|military aid|donat\w+|deliver(?:y|ies|ed)? (?:of|to)|suppl(?:y|ies|ied) (?:of|to|ukraine)|purchas\w+|produc(?:e|es|ed|ing|tion)|manufactur\w+|stockpile\w*"
+    r"|contract for|will send|to send|would send|pledg\w+|plans? to|capable of|per month|order(?:ed)? for|worth of|assistance)\b"
+)
+_HYPOTHETICAL = re.compile(r"\b(?:could|would|might) (?:kill|injure|wound)\b|\bif \w+ (?:were|was) to\b|\bthreaten\w* to\b|\bsentenced?\b.{0,40}\b(?:kill|murder)")
+_WAR_ARTICLE = re.compile(r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin)", re.IGNORECASE)
+_NEAR_SENTENCES = 3
+_MEMORY_OF_PLACE = 4
+
+
+def extractor_version(lexicon: Lexicon) -> str:
+    """Version of code and vocabulary together; claims of another version are extracted again."""
+    return f"{VERSION}+{lexicon.digest}"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One sentence with all that is known of it before its figures are read."""
+
+    s: Sentence
+    text: str
+    attributions: list[Attribution]
+    quoted_by: Attribution | None = None
+    opens_in_quote: bool = False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A claim being put together, with the sentence index and reading it came from."""
+
+    claim: Claim
+    reading: Reading
+    sentence: int
+
+
+@dataclass(slots=True)
+class _Context:
+    """What earlier sentences of the article set: place, date, and figures that later words refer to."""
+
+    place: Mention | None = None
+    place_sentence: int = -10
+    when: When | None = None
+    drafts: list[_Draft] = field(default_factory=list)
+    pending: tuple[int, Reading] | None = None
+
+
+def extract(source: SourceText, lexicon: Lexicon) -> list[Claim]:
+    """Read all claims of one article.
+
+    Returns claims in the order of their figures. Every claim's `quote` equals `text[quote_start:quote_end]`.
+    Time and memory are linear in the length of the text.
+    """
+    return _ArticleReader(source, lexicon).read()
+
+
+class _ArticleReader:
+    def __init__(self, source: SourceText, lexicon: Lexicon) -> None:
+        self.source = source
+        self.text = source.text
+        self.lexicon = lexicon
+        self.version = extractor_version(lexicon)
+        self.published: date | None = source.published_at.astimezone(LOCAL_TIME).date() if source.published_at else None
+        self.is_war = bool(_WAR_ARTICLE.search(self.text[:4000]))
+        self.context = _Context()
+
+    def read(self) -> list[Claim]:
+        seen = self._listen()
+        for index, sentence in enumerate(seen):
+            self._read_sentence(index, sentence)
+        return _link_parts(self.context.drafts)
+
+    def _listen(self) -> list[_Seen]:
+        """First pass: sentences and speakers, so that a quotation can look ahead to who is quoted."""
+        header = _HEADER.match(self.text)
+        offset = header.end() if header else 0
+        memory = SpeechMemory()
+        seen: list[_Seen] = []
+        for start, end in sentence_spans(self.text):
+            start = max(start, offset)
+            if start >= end:
+                continue
+            s = tokenize(self.text, start, end)
+            attributions = find_attributions(self.text, s, self.lexicon, memory) if len(s) > 2 else []
+            seen.append(_Seen(s, self.text[start:end], attributions))
+        _spread_quotes(seen)
+        return seen
+
+    # -- one sentence
+
+    def _read_sentence(self, index: int, seen: _Seen) -> None:
+        s = seen.s
+        low_text = seen.text.lower()
+        readings = SentenceReader(s, self.lexicon).read() if _may_hold_figure(s, self.lexicon) else []
+        governed = [r for r in readings if r.measures]
+        pending = self._pronoun_figure(index, s)
+        taken = [(a.begin, a.end) for a in seen.attributions]
+        recent = self.context.place if index - self.context.place_sentence <= _MEMORY_OF_PLACE else None
+        mentions = find_places(self.text, s, self.lexicon, taken, recent.place_id if recent else None) if governed or pending or _has_capital(seen.text) else []
+        dates = find_dates(s, self.published)
+        if pending is not None:
+            governed.insert(0, pending)
+        if governed and not _HYPOTHETICAL.search(low_text):
+            breaks = _clause_breaks(s, governed)
+            attacker = attacker_side(low_text)
+            for r in governed:
+                for ordinal, measure in enumerate(r.measures):
+                    if measure is Measure.LAUNCHED and _SUPPLY.search(low_text):
+                        continue
+                    self._draft(index, seen, r, measure, ordinal, mentions, dates, breaks, attacker, recent)
+        self._remember(index, s, readings, mentions, dates)
+
+    def _pronoun_figure(self, index: int, s: Sentence) -> Reading | None:
+        """ "Two women were in the car. They died on the spot": the number stands one sentence earlier."""
+        pending = self.context.pending
+        self.context.pending = None
+        if pending is None or pending[0] != index - 1 or not len(s) or s.low[0].strip("“\"") not in ("they", "both", "all"):
+            return None
+        for k in range(1, min(6, len(s))):
+            match = self.lexicon.cues.match(s.low, k)
+            if match:
+                for cue in match[1]:
+                    passive = any(w in ("was", "were", "been") for w in s.low[1:k])
+                    if cue.subject == "person" and (cue.role == "subject" or passive):
+                        reading = replace(pending[1], measures=[cue.measure], how="pronoun")
+                        return reading
+        return None
+
+    def _remember(self, index: int, s: Sentence, readings: list[Reading], mentions: list[Mention], dates: list[When]) -> None:
+        named = [m for m in mentions if m.usable and not m.is_context and m.place_id and self.lexicon.places.get(m.place_id) and self.lexicon.places[m.place_id].place_type != "country"]
+        if named:
+            self.context.place, self.context.place_sentence = named[0], index
+        elif any(m.is_context for m in mentions):
+            self.context.place_sentence = index
+        explicit = [d for d in dates if not d.of_speech]
+        if explicit and (self.published is None or not is_background(explicit[0].start, self.published)):
+            self.context.when = explicit[0]
+        for r in readings:
+            if not r.measures and r.subject == "person" and r.q.kind == "number" and r.q.i <= 2:
+                self.context.pending = (index, r)
+
+    # -- one figure
+
+    def _draft(
+        self, index: int, seen: _Seen, r: Reading, measure: Measure, ordinal: int, mentions: list[Mention], dates: list[When],
+        breaks: list[int], attacker: object, recent: Mention | None,
+    ) -> None:  # fmt: skip
+        s, q = seen.s, r.q
+        is_pronoun = r.how == "pronoun"
+        token = 0 if is_pronoun else q.i
+        end = 1 if is_pronoun else max(r.counted.end, q.j)
+        derived = self._antecedent(measure, r) if q.kind == "all" else None
+        if q.kind == "all" and derived is None:
+            return
+        chosen = attribution_for(seen.attributions, token, s) or seen.quoted_by
+        denied = any(a.is_denial and a.verb < token and a.verb > (chosen.verb if chosen and chosen.kind == "before" else -1) for a in seen.attributions)
+        speaker = chosen.speaker if chosen else None
+        if denied and speaker is None:
+            speaker = next(a.speaker for a in seen.attributions if a.is_denial)
+        place = place_for(mentions, token, end, r.cue_at, breaks, s, self.lexicon)
+        if place is None and derived is not None:
+            place = None
+        inherited = False
+        if place is None and recent is not None and self._inherits_place(measure, r, s):
+            place, inherited = recent, True
+        conflict, basis = conflict_of(seen.text.lower(), self.is_war, place, self.lexicon, r.subject)
+        side = target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None) if conflict in ("ru-ua", None) else None  # type: ignore[arg-type]
+        place_id = place.place_id if place else None
+        place_ids = place.ids if place else ()
+        if derived is not None and place is None:
+            place_id, place_ids = derived.place_id, derived.place_ids
+        elif place_id is None and measure in _NATIONAL and side is not None and r.subject != "aircraft" and conflict == "ru-ua":
+            place_id, place_ids = side.value if side.value in ("UA", "RU") else None, ()
+        scope, window = read_scope(_scope_words(s, r), self.published, q.kind == "ordinal")
+        when = self._when(dates, token, r.cue_at, s, seen.text, scope, window)
+        if scope is Scope.EVENT and when[0] is not None and is_background(when[0], self.published) and "toll" not in s.low:
+            scope = Scope.BACKGROUND
+        value_start, value_end = q.start, q.end
+        quote_start, quote_end = min(s.start, value_start), s.end
+        low, high, value, qualifier = q.low, q.high, q.value, q.qualifier
+        if derived is not None:
+            value, low, high, qualifier = derived.value, derived.value_low, derived.value_high, derived.qualifier
+        mode = modality(seen.text, denied)
+        weapon = r.counted.weapon
+        claim = Claim(
+            claim_id=claim_id(self.source.article_id, value_start, value_end, measure.value, ordinal),
+            article_id=self.source.article_id,
+            known_at=self.source.known_at,
+            measure=measure,
+            value_ordinal=ordinal,
+            quote=self.text[quote_start:quote_end],
+            quote_start=quote_start,
+            quote_end=quote_end,
+            sentence=self.text[quote_start:quote_end],
+            value_text=self.text[value_start:value_end],
+            value_start=value_start,
+            value_end=value_end,
+            rule_trace=_trace(r, chosen, place, inherited, when[5], scope),
+            extractor=EXTRACTOR,
+            extractor_version=self.version,
+            qualifier=qualifier,
+            value=None if mode is Modality.DENIED and False else value,
+            value_low=low,
+            value_high=high,
+            is_negated_zero=q.kind == "zero",
+            derivation=Derivation.ALL if derived is not None else None,
+            derived_from_claim_ids=(derived.claim_id,) if derived is not None else (),
+            unit_id=(derived.unit_id if derived is not None else None) or r.counted.unit_id or _default_unit(measure),
+            weapon_class=weapon.weapon_class if weapon else (r.counted.noun.weapon_class if r.counted.noun else None),
+            weapon_model=weapon.model if weapon and r.subject in ("munition", "aircraft") else None,
+            part_of_claim_id=None,
+            part_role=None,
+            target_side=side,
+            attacker_side=attacker,  # type: ignore[arg-type]
+            conflict_id=conflict,
+            conflict_basis=basis,
+            place_text=self.text[place.start : place.end] if place else None,
+            place_id=place_id,
+            place_ids=tuple(place_ids),
+            geo_precision=geo_precision(place_id, self.lexicon),
+            event_date_start=when[0],
+            event_date_end=when[1],
+            night_of=when[2],
+            window=when[3],
+            date_precision=when[4],
+            date_basis=when[5],
+            claimant_text=speaker.text if speaker else None,
+            claimant_id=speaker.claimant_id if speaker else None,
+            claimant_type=speaker.claimant_type if speaker else "publisher_voice",
+            claimant_side=speaker.side if speaker else None,
+            relay=relay_of(seen.attributions, chosen),
+            modality=mode,
+            scope=scope,
+        )
+        self.context.drafts.append(_Draft(claim, r, index))
+
+    def _inherits_place(self, measure: Measure, r: Reading, s: Sentence) -> bool:
+        """Casualties and damage go on speaking of the place named before; national counts of weapons do so only by "the"/"all the"."""
+        if measure not in _NATIONAL:
+            return measure is not Measure.HIT and measure is not Measure.ATTACKS
+        before = s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
+        return "all" in before or "the" in before[-1:]
+
+    def _antecedent(self, measure: Measure, r: Reading) -> Claim | None:
+        """The launched figure that "all" refers to."""
+        if measure not in (Measure.INTERCEPTED, Measure.SUPPRESSED) or r.counted.noun is None and r.counted.weapon is None and "them" not in r.counted.words:
+            return None
+        for draft in reversed(self.context.drafts):
+            claim = draft.claim
+            if claim.measure is Measure.LAUNCHED and claim.value is not None and claim.scope is Scope.EVENT:
+                unit = r.counted.unit_id
+                if unit in (claim.unit_id, "aerial_target", None) or self.lexicon.unit_parents.get(unit or "") == claim.unit_id:
+                    return claim if unit in (claim.unit_id, "aerial_target", None) else None
+        return None
+
+    def _when(
+        self, dates: list[When], token: int, cue: int | None, s: Sentence, text: str, scope: Scope, window: tuple[date, date] | None
+    ) -> tuple[date | None, date | None, date | None, Window, str | None, DateBasis]:
+        if scope in (Scope.PERIOD, Scope.CUMULATIVE, Scope.COUNTER):
+            if window is None:
+                return None, None, None, Window.UNSTATED, None, DateBasis.PUBLICATION
+            days = (window[1] - window[0]).days
+            precision = "day" if days <= 1 else "week" if days <= 7 else "month" if days <= 31 else "year"
+            return window[0], window[1], None, Window.UNSTATED, precision, DateBasis.RELATIVE_TO_PUBLICATION
+        shift = offset_of_clause(s, token)
+        found = date_for(dates, token, cue)
+        if shift is not None:
+            reference = self.context.when.start if self.context.when else self.published
+            if found is not None and found.token < shift[1]:
+                reference = found.start
+            if reference is not None:
+                day = reference + timedelta(days=shift[0])
+                return day, day, None, Window.UNSTATED, "day", DateBasis.RELATIVE_TO_EVENT
+        if found is not None:
+            window_kind = found.window
+            night = found.night_of
+            if window_kind is Window.UNSTATED and window_of(text.lower()) is Window.DAY:
+                window_kind = Window.DAY
+            return found.start, found.end, night, window_kind, "night" if night else found.precision, found.basis
+        if self.context.when is not None:
+            when = self.context.when
+            return when.start, when.end, when.night_of, when.window, "night" if when.night_of else when.precision, DateBasis.CONTEXT
+        if self.published is None:
+            return None, None, None, Window.UNSTATED, None, DateBasis.PUBLICATION
+        return self.published, self.published, None, Window.UNSTATED, "day", DateBasis.PUBLICATION
+
+
+def _default_unit(measure: Measure) -> str | None:
+    if measure in (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED):
+        return "person"
+    return "attack" if measure is Measure.ATTACKS else None
+
+
+def _may_hold_figure(s: Sentence, lexicon: Lexicon) -> bool:
+    """A sentence without any cue, result word or counted noun holds no figure."""
+    for k in range(len(s)):
+        if lexicon.cues.match(s.low, k) is not None or lexicon.results.match(s.low, k) is not None or lexicon.nouns.match(s.low, k) is not None:
+            return True
+    return False
+
+
+def _has_capital(text: str) -> bool:
+    return any(c.isupper() for c in text)
+
+
+def _clause_breaks(s: Sentence, governed: list[Reading]) -> list[int]:
+    """Token positions where one statement ends and another begins."""
+    cues = sorted({r.cue_at for r in governed if r.cue_at is not None})
+    breaks = [k for k, w in enumerate(s.low) if w == ";" or (w in ("while", "whereas", "meanwhile") and k)]
+    for k, word in enumerate(s.low):
+        if word == "and" and k and s.low[k - 1] == "," and any(c > k for c in cues) and any(c < k for c in cues):
+            breaks.append(k)
+    return breaks
+
+
+def _scope_words(s: Sentence, r: Reading) -> str:
+    """The words that may state the window of a figure: an ordinal's own phrase, else the sentence without the ordinals' phrases."""
+    low = s.low
+    if r.q.kind == "ordinal":
+        end = r.q.j
+        while end < len(low) and low[end] not in (",", ";", ".") and end - r.q.j < 12:
+            end += 1
+        return " ".join(low[r.q.i : end])
+    words: list[str] = []
+    k = 0
+    while k < len(low):
+        if low[k][:1].isdigit() and low[k][-2:] in ("th", "st", "nd", "rd") and s.kinds[k] == 5:
+            while k < len(low) and low[k] not in (",", ";", "."):
+                k += 1
+            continue
+        words.append(low[k])
+        k += 1
+    return " ".join(words)
+
+
+def _trace(r: Reading, chosen: Attribution | None, place: Mention | None, inherited: bool, basis: DateBasis, scope: Scope) -> tuple[str, ...]:
+    return (
+        f"quantity:{r.q.kind}:{r.q.qualifier.value}",
+        f"counted:{r.counted.unit_id or 'unknown'}",
+        f"outcome:{r.how}",
+        f"who:{chosen.kind if chosen else 'publisher'}",
+        f"where:{'context' if inherited else 'sentence' if place else 'none'}",
+        f"when:{basis.value}",
+        f"scope:{scope.value}",
+    )
+
+
+def _spread_quotes(seen: list[_Seen]) -> None:
+    """Give sentences inside one quotation the speaker named at its end or before its start."""
+    open_at: int | None = None
+    for index, sentence in enumerate(seen):
+        if open_at is None and "“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1]:
+            open_at = index
+            continue
+        if open_at is not None and ("”" in sentence.text or index - open_at > 12):
+            speaker = next((a for a in sentence.attributions), None) or next((a for a in reversed(seen[open_at].attributions)), None)
+            if speaker is not None:
+                for inside in seen[open_at:index]:
+                    if inside.quoted_by is None and not inside.attributions:
+                        inside.quoted_by = speaker
+                if not sentence.attributions:
+                    sentence.quoted_by = speaker
+            open_at = None
+
+
+def _link_parts(drafts: list[_Draft]) -> list[Claim]:
+    """Tie parts to their wholes; parts that add up to the whole are complete."""
+    by_reading: dict[tuple[int, int, str], _Draft] = {}
+    for draft in drafts:
+        by_reading[(draft.sentence, draft.reading.q.start, draft.claim.measure.value)] = draft
+    readings: dict[int, list[_Draft]] = {}
+    for draft in drafts:
+        readings.setdefault(draft.sentence, []).append(draft)
+    linked: dict[str, tuple[str, PartRole]] = {}
+    for group in readings.values():
+        wholes: dict[str, list[_Draft]] = {}
+        for draft in group:
+            whole = _whole_of(draft, group)
+            if whole is not None:
+                wholes.setdefault(whole.claim.claim_id, []).append(draft)
+        for whole_id, parts in wholes.items():
+            total = next(d.claim for d in group if d.claim.claim_id == whole_id)
+            values = [d.claim.value for d in parts]
+            complete = total.value is not None and all(v is not None for v in values) and sum(v or 0 for v in values) == total.value
+            for d in parts:
+                role = PartRole.SUBSET if d.reading.is_subset else PartRole.BREAKDOWN_COMPLETE if complete and len(parts) > 1 else PartRole.BREAKDOWN_OPEN
+                linked[d.claim.claim_id] = (whole_id, role)
+    claims: dict[str, Claim] = {}
+    for draft in drafts:
+        part = linked.get(draft.claim.claim_id)
+        claims.setdefault(draft.claim.claim_id, replace(draft.claim, part_of_claim_id=part[0], part_role=part[1]) if part else draft.claim)
+    return list(claims.values())
+
+
+def _whole_of(draft: _Draft, group: list[_Draft]) -> _Draft | None:
+    if draft.reading.whole is None:
+        return None
+    candidates = [d for d in group if d.claim.measure is draft.claim.measure and d.reading.q.start < draft.reading.q.start and d.reading.whole is None]
+    return candidates[-1] if candidates else None
+
+
+__all__ = ["EXTRACTOR", "Qualifier", "common_ancestor", "extract", "extractor_version"]

@@ -1,0 +1,231 @@
+"""Where: place names of a sentence and which of them a figure belongs to. Actors ("Moscow said", "Kyiv's forces") are no places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.tokens import PUNCTUATION, Sentence
+
+_PREPOSITIONS = frozenset("in on at over near across throughout against into inside outside around toward towards above under of to onto within through off from for".split())
+_LOCATIVE = _PREPOSITIONS - {"from", "of", "to", "for"}
+_REGION = frozenset({"region", "oblast", "province", "krai", "territory", "republic", "regions", "oblasts", "provinces", "area"})
+_DISTRICT = frozenset({"district", "raion", "districts", "neighbourhood", "neighborhood", "municipality", "hromada"})
+_SETTLEMENT_LEADS = frozenset("city town village settlement port suburb hamlet region oblast district province capital outskirts centre center peninsula".split())
+_HIT_VERBS = frozenset(
+    "hit hits hitting struck strike strikes striking attack attacks attacked attacking shell shells shelled shelling bomb bombed bombs "
+    "bombing bombard bombarded bombards pound pounded pounds target targets targeted targeting rock rocked rocks".split()
+)
+_SEATS = frozenset({"UA-30", "RU-MOW"})
+_OCCUPIED = frozenset("occupied russian-occupied russian-held russian-controlled russia-occupied russia-held annexed moscow-controlled separatist-held russian-annexed".split())
+_CHAIN = 6
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place named at tokens [i, j). `usable`: it can be where something happened, not an actor, an origin or an owner."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    place_id: str | None
+    text: str
+    usable: bool
+    is_context: bool = False
+    is_occupied: bool = False
+    ids: tuple[str, ...] = field(default=())
+
+
+def find_places(text: str, s: Sentence, lexicon: Lexicon, taken: list[tuple[int, int]], context: str | None) -> list[Mention]:
+    """All place mentions. `taken`: token spans of claimants; `context`: the place that "the city" or "the region" means."""
+    mentions: list[Mention] = []
+    k, n = 0, len(s)
+    while k < n:
+        mention = _named(text, s, lexicon, k) or _capital(text, s, k) or _definite(text, s, lexicon, k, context)
+        if mention is None:
+            k += 1
+            continue
+        if any(begin <= mention.i < end for begin, end in taken):
+            mention.usable = False
+        mentions.append(mention)
+        k = mention.j
+    return mentions
+
+
+def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
+    if not s.raw[k][:1].isupper() and s.low[k] not in ("kyiv", "kiev"):
+        return None
+    if k and s.low[k - 1] in ("saint", "lake", "mr", "president", "general", "vladimir", "volodymyr"):
+        return None
+    match = lexicon.place_names.match(s.low, k)
+    region_name = _region_words(s, lexicon, k)
+    if region_name is not None:
+        j, place_id = region_name
+    elif match is not None:
+        j, place_id = match
+        if any(not s.raw[m][:1].isupper() and s.low[m] not in ("of", "on", "na", "the", "and", "-", "kyiv", "kiev") and s.kinds[m] != PUNCTUATION for m in range(k, j)):
+            return None
+        if j < len(s) and s.low[j] in _DISTRICT:
+            j += 1
+    else:
+        return None
+    if j < len(s) and s.raw[j][:1].isupper() and s.low[j] not in _REGION | _DISTRICT and lexicon.place_names.match(s.low, j) is None and s.kinds[j] != PUNCTUATION and lexicon.demonyms.get(s.low[j]) is None and _looks_like_name(s, j):
+        return None
+    place = lexicon.places.get(place_id)
+    usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
+    return Mention(k, j, s.starts[k], s.ends[j - 1], place_id, text[s.starts[k] : s.ends[j - 1]], usable, is_occupied=_occupied(s, k), ids=(place_id,))
+
+
+def _looks_like_name(s: Sentence, j: int) -> bool:
+    """ "Donetsk People's Republic", "Kherson Offensive": a capitalised word that goes on a name; not the start of a clause."""
+    return s.low[j] in ("times", "post", "independent", "people", "peoples", "guardian", "front", "group", "prison", "pact", "protocol", "agreement", "oblasts")
+
+
+def _region_words(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str] | None:
+    for length in (3, 2, 1):
+        j = k + length
+        if j < len(s) and s.low[j] in _REGION and s.low[j] != "regions" and " ".join(s.low[k:j]) in lexicon.regions:
+            return j + 1, lexicon.regions[" ".join(s.low[k:j])]
+    if k + 1 < len(s) and s.low[k] in lexicon.regions and s.low[k + 1] in (",", "and"):
+        for m in range(k + 1, min(k + 9, len(s))):
+            if s.low[m] in ("regions", "oblasts", "provinces"):
+                return k + 1, lexicon.regions[s.low[k]]
+            if not (s.low[m] in lexicon.regions or s.low[m] in (",", "and")):
+                break
+    return None
+
+
+def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | None, place_id: str) -> bool:
+    before = s.low[k - 1] if k else ""
+    if before == "the":
+        before = s.low[k - 2] if k > 1 else ""
+    after = s.low[j] if j < len(s) else ""
+    if before in ("from", "against") and (before == "from" or place_type == "country"):
+        return before == "against"
+    if after == "'s" or (after in ("'", "’")):
+        return place_type not in ("country",) and place_id not in _SEATS
+    if place_type == "country" or place_id in _SEATS:
+        if before in _PREPOSITIONS or before in _SETTLEMENT_LEADS or before in _HIT_VERBS or before in _OCCUPIED:
+            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "north", "south", "east", "west", "side", "outskirts"})
+        if before in ("eastern", "western", "southern", "northern", "central", "neighbouring", "neighboring"):
+            return True
+        return before in (",", "and", "/") and k > 1 and _after_place(s, lexicon, k - 2)
+    return True
+
+
+def _after_place(s: Sentence, lexicon: Lexicon, m: int) -> bool:
+    return s.raw[m][:1].isupper() or s.low[m] in _REGION
+
+
+def _occupied(s: Sentence, k: int) -> bool:
+    return any(s.low[m] in _OCCUPIED for m in range(max(0, k - 5), k))
+
+
+def _capital(text: str, s: Sentence, k: int) -> Mention | None:
+    if s.low[k] != "capital" or (k + 1 < len(s) and s.low[k + 1] in ("of", "city's")) or k == 0:
+        return None
+    before = s.low[k - 1]
+    place_id = {"ukrainian": "UA-30", "ukraine's": "UA-30", "russian": "RU-MOW"}.get(before)
+    if before == "'s" and k > 1:
+        place_id = {"ukraine": "UA-30", "russia": "RU-MOW", "country": "UA-30"}.get(s.low[k - 2])
+    if place_id is None and before == "the":
+        place_id = "UA-30"
+    if place_id is None:
+        return None
+    return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], place_id, text[s.starts[k - 1] : s.ends[k]], not (k + 1 < len(s) and s.low[k + 1] == "'s"), ids=(place_id,))
+
+
+def _definite(text: str, s: Sentence, lexicon: Lexicon, k: int, context: str | None) -> Mention | None:
+    """ "the city", "the region", "there": what was named before."""
+    if context is None or k == 0 or s.low[k - 1] not in ("the", "that"):
+        return None
+    word = s.low[k]
+    if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
+        return None
+    if word in ("city", "town", "village", "settlement"):
+        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], context, text[s.starts[k - 1] : s.ends[k]], True, is_context=True, ids=(context,))
+    if word in ("region", "oblast", "province"):
+        for ancestor in lexicon.ancestors(context):
+            place = lexicon.places.get(ancestor)
+            if place and place.place_type == "adm1":
+                return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], ancestor, text[s.starts[k - 1] : s.ends[k]], True, is_context=True, ids=(ancestor,))
+    return None
+
+
+def place_for(mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon) -> Mention | None:
+    """The mention that a figure at tokens [token, end) belongs to: the nearest in its clause, then the most specific of its chain."""
+    usable = [m for m in mentions if m.usable]
+    if not usable:
+        return None
+    anchor = max(end, (cue or 0) + 1)
+
+    def distance(m: Mention) -> float:
+        crossed = sum(1 for b in breaks if min(m.i, token) < b <= max(m.i, token))
+        if m.i >= token:
+            return max(0, m.i - anchor) + 12 * crossed
+        return 1.6 * (token - m.j) + 6 + 12 * crossed
+
+    best = min(usable, key=distance)
+    chosen = _most_specific(usable, best, s, lexicon)
+    listed = _listed(usable, chosen, s, lexicon)
+    if len(listed) > 1:
+        first, last = listed[0], listed[-1]
+        ids = tuple(dict.fromkeys(m.place_id for m in listed if m.place_id))
+        start = min(m.start for m in listed)
+        stop = max(m.end for m in listed)
+        return Mention(first.i, last.j, start, stop, common_ancestor(ids, lexicon), "", True, is_occupied=any(m.is_occupied for m in listed), ids=ids)
+    return chosen
+
+
+def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: Lexicon) -> Mention:
+    """ "the village of X in Kherson region": of neighbours where one contains the other, the contained one."""
+    for m in usable:
+        near = 0 <= m.i - best.j <= _CHAIN or 0 <= best.i - m.j <= _CHAIN
+        if m is not best and near and m.place_id != best.place_id and best.place_id in lexicon.ancestors(m.place_id):
+            return _most_specific(usable, m, s, lexicon)
+    return best
+
+
+def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> list[Mention]:
+    """ "Belgorod, Bryansk and Kursk regions": mentions joined by commas and "and", none containing another."""
+    position = usable.index(chosen)
+    group = [chosen]
+
+    def joined(a: Mention, b: Mention) -> bool:
+        between = [w for w in s.low[a.j : b.i] if w not in ("the", "regions", "region", "oblast", "in", "over", "districts", "cities")]
+        if between not in ([","], ["and"], [",", "and"], ["as", "well", "as"], ["or"]):
+            return False
+        return a.place_id not in lexicon.ancestors(b.place_id) and b.place_id not in lexicon.ancestors(a.place_id)
+
+    k = position
+    while k + 1 < len(usable) and joined(usable[k], usable[k + 1]):
+        k += 1
+        group.append(usable[k])
+    k = position
+    while k > 0 and joined(usable[k - 1], usable[k]):
+        k -= 1
+        group.insert(0, usable[k])
+    return group if any("and" in s.low[a.j : b.i] for a, b in zip(group, group[1:], strict=False)) else [chosen]
+
+
+def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """The smallest place that contains all of `ids`."""
+    chains = [lexicon.ancestors(place_id) for place_id in ids]
+    for candidate in chains[0] if chains else []:
+        if all(candidate in chain for chain in chains):
+            return candidate
+    return None
+
+
+_PRECISION = {"country": "country", "adm1": "adm1", "adm2": "adm2", "settlement": "settlement", "district": "settlement", "site": "settlement", "macro_region": "macro_region", "sea": "sea_air"}
+
+
+def geo_precision(place_id: str | None, lexicon: Lexicon) -> str | None:
+    """How finely a place is known, in the words of the precision vocabulary."""
+    place = lexicon.places.get(place_id or "")
+    if place is None:
+        return None
+    if place_id in ("UA-30", "UA-40", "RU-MOW", "RU-SPE"):
+        return "settlement"
+    return _PRECISION.get(place.place_type, "settlement")

@@ -1,0 +1,95 @@
+"""What stretch of time a figure counts over: one event, a period, a running total since a start, a counter, or the past recalled."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from dagster_project.claims.model import Scope
+from dagster_project.claims.quantities import MONTHS
+
+WAR_STARTED = date(2022, 2, 24)
+"""The day the full-scale invasion began; "since the start of the war" counts from here."""
+
+_DAYS = re.compile(
+    r"\b(?:in|over|during|within|for) (?:the )?(?:past|last|previous|a)?\s?(?:24[- ]hours?|24-hour|day|twenty-four hours)\b|\bpast day\b|\bin a day\b|\bper day\b"
+    r"|\bover a 24-hour period\b|\bduring the (?:past )?day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b|\bpast 24 hours\b|\bwithin 24 hours\b"
+)
+_WEEK = re.compile(r"\b(?:in|over|during|for) (?:the )?(?:past|last|this|a|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b")
+_MONTH = re.compile(r"\b(?:in|during|throughout|since the (?:start|beginning) of|this) (?:early |late )?(january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)(?: (20\d\d))?(?! \d)( alone)?")
+_THIS_MONTH = re.compile(r"\bthis month\b|\bin a month\b|\bin (?:the )?(?:past|last) month\b|\bthis month alone\b")
+_YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
+_SINCE = re.compile(
+    r"\bsince (?:the )?(?:start|beginning|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
+    r"|\bso far (?:in|during) (?:the|this) war\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd|third) year of\b|\bin a year of\b"
+)
+_SINCE_DATE = re.compile(r"\bsince (?:(?:the )?(?:start|beginning|end) of )?(?:early |late )?(january|february|march|april|may|june|july|august|september|october|november|december|last \w+)\b")
+_EARLIER_YEAR = re.compile(r"\blast year\b|\ba year (?:ago|earlier)\b|\bmonths ago\b|\byears ago\b|\blast month\b|\bweeks ago\b")
+
+
+def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[Scope, tuple[date, date] | None]:
+    """Scope and, where it is not one event, the window counted over, both ends included. `clause`: lower case words around the figure."""
+    day = published
+    if is_counter:
+        return Scope.COUNTER, _counter_window(clause, day)
+    if _SINCE.search(clause):
+        return Scope.CUMULATIVE, (WAR_STARTED, day) if day else None
+    since = _SINCE_DATE.search(clause)
+    if since and day:
+        month = MONTHS.get(since.group(1))
+        start = _month_start(month, day) if month else None
+        return Scope.PERIOD, (start, day) if start else None
+    if _DAYS.search(clause):
+        return Scope.PERIOD, (day - timedelta(days=1), day) if day else None
+    if _WEEK.search(clause):
+        return Scope.PERIOD, (day - timedelta(days=7), day) if day else None
+    match = _MONTH.search(clause)
+    if match and (match.group(1) != "may" or match.group(3) or re.search(r"\b(?:in|during|since)\b", match.group())):
+        return Scope.PERIOD, _month(match.group(1), int(match.group(2)) if match.group(2) else None, day)
+    if _THIS_MONTH.search(clause):
+        return Scope.PERIOD, (day.replace(day=1), day) if day else None
+    match = _YEAR.search(clause)
+    if match and re.search(r"\b(?:attacks|killed|injured|launched|total|since|civilians)\b", clause):
+        year = int(match.group(1)) if match.group(1) else (day.year if day else None)
+        if year and (day is None or year <= day.year):
+            return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
+    if _EARLIER_YEAR.search(clause):
+        return Scope.BACKGROUND, None
+    return Scope.EVENT, None
+
+
+def _counter_window(clause: str, day: date | None) -> tuple[date, date] | None:
+    if day is None:
+        return None
+    match = _MONTH.search(clause)
+    if match:
+        window = _month(match.group(1), int(match.group(2)) if match.group(2) else None, day)
+        return (window[0], min(window[1], day)) if window else None
+    if "in a month" in clause or re.search(r"(?:past|last) month", clause):
+        return (_same_day_last_month(day), day)
+    if "month" in clause:
+        return (day.replace(day=1), day)
+    if "year" in clause:
+        return (date(day.year, 1, 1), day)
+    if "week" in clause:
+        return (day - timedelta(days=6), day)
+    return (WAR_STARTED, day) if "war" in clause or "invasion" in clause else None
+
+
+def _same_day_last_month(day: date) -> date:
+    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _month_start(month: int, day: date) -> date:
+    return date(day.year if month <= day.month else day.year - 1, month, 1)
+
+
+def _month(name: str, year: int | None, day: date | None) -> tuple[date, date] | None:
+    month = MONTHS[name]
+    if year is None:
+        if day is None:
+            return None
+        year = day.year if month <= day.month else day.year - 1
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,112 @@
+"""Whose side was attacked, who attacked, and which conflict a figure belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Measure, Side
+from dagster_project.claims.outcomes import Reading
+from dagster_project.claims.places import Mention
+from dagster_project.claims.tokens import Sentence
+
+_WAR = re.compile(
+    r"russia|ukrain|moscow|kremlin|kyiv|kiev|shell(?:ing|ed)|missile|drone|rocket|artillery|air ?strike|bombard|frontline|front line|occupied|air defen[cs]e|invasion|troops|separatist"
+)
+_CRIME_OR_ACCIDENT = re.compile(
+    r"\bgunm[ae]n\b|\bstabb|\bshooting\b(?! down)|\bshoots (?:fellow|classmate)|\bshotgun\b|\bclassmate|\bknife\b|\bopen(?:ed|s) fire on a (?:synagogue|church|crowd)|\bterror(?:ist)? attack on a concert|\bcollid|\bcrash(?:es|ed)?\b(?!.*(?:drone|missile))"
+    r"|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard|\bwildfire|\bfire (?:at|in|spread)|\bmassive fire\b|\bgas station|\bexplosion at a|\bgas explosion|\bmine (?:explosion|collapse|accident)|\bore mine\b|\bavalanche (?:in|at|hit)|\bdrown|\bcapsiz|\bplane crash|\bhelicopter crash|\bbus crash|\bepidemic|\bcoronavirus|\bcovid|\bfamine|\bmilitary training ground\b|\bblow themselves up\b"
+)
+_OTHER_WAR = re.compile(r"\bgaza\b|\bhamas\b|\bhezbollah\b|\bisrael|\bpalestin|\bsudan|\brsf\b|\bsyria|\byemen|\bhouthi|\bnagorno|\barmenia|\bazerbaijan|\btigray|\bsomalia|\bal-shabaab|\bmyanmar|\bafghan|\btaliban|\biraq|\bmali\b|\bburkina|\bboko haram|\bcongo\b|\bethiopia|\bhaiti|\bpakistan|\bkashmir|\biran\b(?!ian)")
+_ATTACKER = re.compile(
+    r"\b(russian|ukrainian|russia's|ukraine's|moscow's|kyiv's)\b(?:[\w\s-]{0,40}?)\b(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|air strikes?|bombs?|bombardment|artillery|forces|troops|army|military|air force|invasion|fire)\b"
+)
+_LAUNCHER = re.compile(r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine|ukrainian|kyiv)")
+_ACTOR = re.compile(r"\b(russia|moscow|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: \w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
+_UA = ("ukrain", "kyiv")
+
+
+def side_of_word(word: str) -> Side:
+    return Side.UA if word.startswith(_UA) else Side.RU
+
+
+def other(side: Side | None) -> Side | None:
+    return {Side.UA: Side.RU, Side.RU: Side.UA}.get(side) if side else None
+
+
+def attacker_side(sentence: str) -> Side | None:
+    """The party said to have attacked, from the words of one sentence in lower case; None where it is not stated."""
+    for pattern in (_LAUNCHER, _ATTACKER, _ACTOR):
+        match = pattern.search(sentence)
+        if match:
+            return side_of_word(match.group(1))
+    return None
+
+
+def target_side(reading: Reading, measure: Measure, place: Mention | None, s: Sentence, lexicon: Lexicon, attacker: Side | None, claimant: Side | None) -> Side | None:
+    """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the other one than the attacker."""
+    owner = _owner(reading, s, lexicon)
+    if reading.subject == "aircraft":
+        return owner or other(claimant)
+    if reading.counted.unit_id == "soldier" and owner is not None:
+        return owner
+    held = holder(place, lexicon)
+    if held is not None:
+        return held
+    if measure in (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.LAUNCHED, Measure.HIT) and owner is not None:
+        return other(owner)
+    if attacker is not None:
+        return other(attacker)
+    if measure in (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.LAUNCHED) and claimant is not None:
+        return claimant
+    return None
+
+
+def holder(place: Mention | None, lexicon: Lexicon) -> Side | None:
+    """Who holds the place as the text has it ("Russian-occupied …"), else by the gazetteer."""
+    if place is None or place.place_id is None:
+        return None
+    if place.is_occupied:
+        return Side.RU
+    country: str | None = None
+    for ancestor in lexicon.ancestors(place.place_id):
+        entry = lexicon.places.get(ancestor)
+        if entry is None:
+            continue
+        if entry.held_by == "RU":
+            return Side.RU
+        country = country or entry.country
+    if country is None:
+        return None
+    return {"UA": Side.UA, "RU": Side.RU}.get(country, Side.OTHER)
+
+
+def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
+    for k in range(max(0, reading.q.hedge_i - 1), min(len(s), reading.counted.end)):
+        demonym = lexicon.demonyms.get(s.low[k])
+        if demonym in ("UA", "RU"):
+            return Side(demonym)
+    return None
+
+
+def conflict_of(sentence: str, article_is_war: bool, place: Mention | None, lexicon: Lexicon, subject: str | None) -> tuple[str | None, str]:
+    """(conflict_id, basis) of a figure: ru-ua · other · none (accident or crime) · None where the text does not tell."""
+    country = None
+    if place is not None and place.place_id is not None:
+        for ancestor in lexicon.ancestors(place.place_id):
+            entry = lexicon.places.get(ancestor)
+            if entry is not None and entry.country is not None:
+                country = entry.country
+                break
+    war_words = bool(_WAR.search(sentence))
+    if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and re.search(r"russia|ukrain", sentence)):
+        return ("other", "place") if _OTHER_WAR.search(sentence) or war_words else ("none", "place")
+    if _CRIME_OR_ACCIDENT.search(sentence) and not re.search(r"\b(?:russian|ukrainian)\b.{0,30}\b(?:missile|drone|strike|attack|shell)", sentence):
+        return "none", "words"
+    if country is None and _OTHER_WAR.search(sentence) and not re.search(r"russia|ukrain", sentence):
+        return "other", "words"
+    if country in ("UA", "RU") or re.search(r"russia|ukrain|kyiv|moscow", sentence):
+        return "ru-ua", "place" if country else "words"
+    if article_is_war:
+        return "ru-ua", "article"
+    return None, "unstated"
