@@ -1,5 +1,5 @@
-"""The charts, as Vega-Lite specs made with Altair. A spec names its data ("rows", "frame") and its knobs (unit, year);
-pages bring the rows, the script turns the knobs, the style sheet gives the colours. Pure: no data in here."""
+"""The charts, as Vega-Lite specs made with Altair. A spec names its data ("rows", "frame"); pages bring the rows, the
+script chooses among them, the style sheet gives the colours. Pure: no data in here."""
 
 from __future__ import annotations
 
@@ -20,19 +20,15 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
     """Two measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no
     upper bound is stated. Days without a row stay empty; a stated zero is a point on the axis.
 
-    rows: date, year, unit, measure, day, low, best, high (drawn), open, range, origins · frame: unit, year, date,
-    value: corners of the picture, the same for both sides, so that equal heights mean equal numbers.
+    rows: date, measure, day, low, best, high (as drawn), open, range, basis · frame: date, value: corners of the
+    picture, the same for both sides, so that equal heights mean equal numbers.
     """
-    unit = alt.param(name="unit", value="")
-    year = alt.param(name="year", value="all")
-    x = alt.X(
-        "date:T",
-        title=None,
-        scale=alt.Scale(type="utc"),
-        axis=alt.Axis(labelExpr=_DAYS, labelOverlap=True, tickCount=5),
-    )
-    colour = alt.Color("measure:N", scale=alt.Scale(domain=list(measures)), legend=alt.Legend(title=None, orient="top"))
-    shape = alt.Shape("measure:N", scale=alt.Scale(domain=list(measures), range=["circle", "diamond"]))
+    axis = alt.Axis(labelExpr=_DAYS, labelOverlap=True, tickCount=5)
+    x = alt.X("date:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
+    domain = list(measures)
+    legend = alt.Legend(title=None, orient="top")
+    colour = alt.Color("measure:N", scale=alt.Scale(domain=domain), legend=legend)
+    shape = alt.Shape("measure:N", scale=alt.Scale(domain=domain, range=["circle", "diamond"]))
     tooltip = [
         alt.Tooltip("day:N", title="day"),
         alt.Tooltip("measure:N", title="claimed"),
@@ -40,26 +36,20 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
         alt.Tooltip("range:N", title="low–high"),
         alt.Tooltip("basis:N"),
     ]
-    chosen = "(year == 'all' || datum.year == year) && datum.unit == unit"
-    rows = alt.Chart(alt.NamedData("rows")).transform_filter(chosen)
-    frame = (
-        alt.Chart(alt.NamedData("frame"))
-        .transform_filter("datum.year == year && datum.unit == unit")
-        .mark_point(opacity=0)
-        .encode(x=x, y=alt.Y("value:Q", title=None))
-    )
-    band = rows.mark_rule(strokeWidth=5, opacity=0.4, strokeCap="round").encode(
+    rows = alt.Chart(alt.NamedData("rows"))
+    frame = alt.Chart(alt.NamedData("frame")).mark_point(opacity=0).encode(x=x, y=alt.Y("value:Q", title=None))
+    band = rows.mark_rule(opacity=0.4, strokeCap="round").encode(
         x=x, y=alt.Y("low:Q", title=None), y2="high", color=colour, tooltip=tooltip
     )
-    point = rows.mark_point(size=38, strokeWidth=1.8).encode(
+    point = rows.mark_point(strokeWidth=1.8).encode(
         x=x, y=alt.Y("best:Q", title=None), color=colour, shape=shape, tooltip=tooltip
     )
     unbounded = (
         rows.transform_filter("datum.open")
-        .mark_point(shape="triangle-up", size=30, filled=True, opacity=0.9, yOffset=-10)
+        .mark_point(shape="triangle-up", filled=True, opacity=0.9, yOffset=-10)
         .encode(x=x, y="high:Q", color=colour, tooltip=tooltip)
     )
-    return _spec(alt.layer(frame, band, point, unbounded).add_params(unit, year), HEIGHT)
+    return _spec(alt.layer(frame, band, point, unbounded), HEIGHT)
 
 
 @cache

@@ -13,9 +13,10 @@ from dagster_project.dashboard import words
 from dagster_project.dashboard.shelf import Row, Shelf
 
 SIDES = ("RU", "UA")  # always shown, in alphabetical order of the names
+NEWEST, CROWDED = 90, 150  # days: shown at first where there are more than so many
 TABLE_DAYS = 40  # the table under a chart holds the newest days; the Parquet files hold all
 _BASES = {"stated_whole": "stated for the whole side", "sum_of_parts": "sum of places"}
-_COLUMNS = ("date", "year", "unit", "measure", "day", "low", "best", "high", "open", "range", "basis")
+_COLUMNS = ("date", "unit", "measure", "day", "low", "best", "high", "open", "range", "basis")
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,14 @@ class SideSeries:
 
 @dataclass(frozen=True)
 class Series:
-    """Two measures over days, all sides. `frame` are the corners that the sides' charts share, by unit and year."""
+    """Two measures over days, all sides. `frame` is what the sides' charts share: `times` (first and last day of each
+    stretch of time to choose from) and `tops` (its greatest number, by unit)."""
 
     key: str
     measures: tuple[str, ...]
     units: list[tuple[str, str]]
-    years: list[str]
-    frame: list[Row]
+    times: list[tuple[str, str]]  # key and label; the first is shown at first
+    frame: dict[str, Any]
     sides: list[SideSeries]
 
     @property
@@ -82,14 +84,13 @@ def _series(shelf: Shelf, key: str, measures: tuple[str, ...], cells: list[Row])
     cells = sorted(cells, key=lambda c: (c["date"], c["unit"], measures.index(c["measure"]), str(c["side"])))
     common = Counter(c["unit"] for c in cells)
     units = sorted(common, key=lambda unit: (-common[unit], unit))
-    years = sorted({str(c["date"].year) for c in cells}, reverse=True)
     others = sorted({str(c["side"]) for c in cells if c["side"] not in SIDES})
     codes: list[str | None] = [*SIDES, *(None if code == "None" else code for code in others)]
     return Series(
         key=key,
         measures=measures,
         units=[(unit, shelf.units(unit)) for unit in units],
-        years=years,
+        times=_times(cells),
         frame=_frame(cells),
         sides=[_side(shelf, code, [c for c in cells if c["side"] == code]) for code in codes],
     )
@@ -118,7 +119,6 @@ def _drawn(cell: Row) -> list[Any]:
     known = [v for v in (low, best, high) if v is not None]
     return [
         cell["date"].isoformat(),
-        str(cell["date"].year),
         cell["unit"],
         cell["measure"],
         words.day(cell["date"]),
@@ -141,17 +141,33 @@ def _basis(cell: Row) -> str:
     return basis
 
 
-def _frame(cells: list[Row]) -> list[Row]:
-    """Corners per unit and year ("all" too): first and last day on which anything was claimed, with some air; greatest
-    number."""
-    corners = []
-    for unit in sorted({c["unit"] for c in cells}):
-        of_unit = [c for c in cells if c["unit"] == unit]
-        for year in ["all", *sorted({str(c["date"].year) for c in cells})]:
-            group = [c for c in of_unit if year in ("all", str(c["date"].year))]
-            span = [c["date"] for c in cells if year in ("all", str(c["date"].year))]
-            top = max((v for c in group for v in (c["low"], c["best"], c["high"]) if v is not None), default=1)
-            air = max((max(span) - min(span)) // 40, timedelta(days=2))
-            for edge, value in ((min(span) - air, 0), (max(span) + air, max(top, 1))):
-                corners.append({"unit": unit, "year": year, "date": edge.isoformat(), "value": value})
-    return corners
+def _times(cells: list[Row]) -> list[tuple[str, str]]:
+    """Stretches of time to choose from: all, the years, and where that would be a thicket, the newest days first."""
+    years = [(year, year) for year in sorted({str(c["date"].year) for c in cells}, reverse=True)]
+    if len({c["date"] for c in cells}) > CROWDED:
+        return [("newest", f"newest {NEWEST} days"), *years, ("all", "all")]
+    return [("all", "all"), *years]
+
+
+def _frame(cells: list[Row]) -> dict[str, Any]:
+    """Corners of the pictures, the same for both sides: first and last day on which anything was claimed, with some
+    air; greatest number."""
+    times: dict[str, list[str]] = {}
+    tops: dict[str, dict[str, int]] = {}
+    last = max((c["date"] for c in cells), default=None)
+    for key, _ in _times(cells):
+        chosen = [
+            c
+            for c in cells
+            if key in ("all", str(c["date"].year))
+            or (key == "newest" and last is not None and c["date"] > last - timedelta(days=NEWEST))
+        ]
+        if chosen:
+            first, final = min(c["date"] for c in chosen), max(c["date"] for c in chosen)
+            air = max((final - first) // 40, timedelta(days=2))
+            times[key] = [first.isoformat(), final.isoformat(), (first - air).isoformat(), (final + air).isoformat()]
+            tops[key] = {}
+            for c in chosen:
+                greatest = max(v for v in (c["low"], c["best"], c["high"]) if v is not None)
+                tops[key][c["unit"]] = max(greatest, tops[key].get(c["unit"], 1))
+    return {"times": times, "tops": tops}

@@ -118,12 +118,16 @@ def test_chart_knobs_choose_the_time(show: Any) -> None:
     form = page.locator("form[data-knobs=strikes]")
     texts = "document.querySelectorAll('.chart')[1].querySelectorAll('.role-axis-label text')"
     labels = f"Array.from({texts}, t => t.textContent).join()"
-    before = page.evaluate(labels)
-    form.locator("select[name=year]").select_option("2023")
+    before, drawn = page.evaluate(labels), page.locator(".chart").nth(1).locator("path[transform]").count()
+    form.locator("select[name=time]").select_option("2023")
     wait_until(lambda: page.evaluate(labels) != before)
-    form.locator("select[name=year]").select_option("2024")
+    form.locator("select[name=time]").select_option("2024")
     note = page.locator("[data-none]").nth(1)
-    assert note.is_visible() and "No claim of this" in note.inner_text()
+    wait_until(note.is_visible)
+    assert "No claim of this" in note.inner_text()
+    form.locator("select[name=time]").select_option("all")
+    wait_until(lambda: page.evaluate(labels) == before)
+    assert page.locator(".chart").nth(1).locator("path[transform]").count() == drawn > 0
 
 
 def test_event_page_draws_growth_and_marks_numbers(show: Any) -> None:

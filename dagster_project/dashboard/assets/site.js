@@ -35,43 +35,52 @@
     const frame = document.getElementById("frame-" + key);
     return {
       place,
-      key,
       spec: read(document.getElementById("spec-" + key)),
       rows: rowsOf(read(place.parentElement.querySelector('script[type="application/json"]'))),
-      frame: frame ? read(frame) : [],
+      frame: frame && read(frame),
       none: place.parentElement.querySelector("[data-none]"),
       knobs: document.querySelector('[data-knobs="' + key + '"]'),
+      drawing: 0,
       view: null,
     };
   });
 
-  const setting = (chart) => chart.knobs && { unit: chart.knobs.elements.unit.value, year: chart.knobs.elements.year.value };
-
-  function noteEmpty(chart) {
-    const chosen = setting(chart);
-    if (!chosen || !chart.none) return;
-    chart.none.hidden = chart.rows.some((row) => row.unit === chosen.unit && (chosen.year === "all" || row.year === chosen.year));
+  // The rows to draw, and the corners that both sides share, so that equal heights mean equal numbers. Copies: the
+  // runtime turns dates into numbers in place.
+  function chosen(chart) {
+    if (!chart.knobs) return { rows: chart.rows.map((row) => ({ ...row })), days: 0 };
+    const unit = chart.knobs.elements.unit.value, time = chart.knobs.elements.time.value;
+    const [first, last, left, right] = chart.frame.times[time];
+    return {
+      rows: chart.rows.filter((row) => row.unit === unit && row.date >= first && row.date <= last).map((row) => ({ ...row })),
+      frame: [{ date: left, value: 0 }, { date: right, value: chart.frame.tops[time][unit] || 1 }],
+      days: (Date.parse(last) - Date.parse(first)) / 86400000,
+    };
   }
 
   async function draw(chart) {
-    const spec = structuredClone(chart.spec);
-    const chosen = setting(chart);
-    if (chosen) for (const param of spec.params) if (param.name in chosen) param.value = chosen[param.name];
-    spec.datasets = { rows: chart.rows, frame: chart.frame };
-    if (chart.view) chart.view.finalize();
+    const turn = (chart.drawing += 1);
+    const { rows, frame, days } = chosen(chart);
+    const crowded = days > 400 && rows.length > 150;
+    const config = look();
+    config.rule.strokeWidth = crowded ? 1.5 : 5;
+    config.point.size = crowded ? 9 : 38;
+    const spec = { ...chart.spec, datasets: { rows, frame: frame || [] } };
     const result = await window.vegaEmbed(chart.place, spec, {
-      mode: "vega-lite", renderer: "svg", ast: true, logLevel: 1, actions: false, defaultStyle: false, config: look(),
-      tooltip: { disableDefaultStyle: true, theme: "own" },
+      mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, logLevel: 1, config,
+      tooltip: { disableDefaultStyle: true },
     });
+    if (turn !== chart.drawing) return result.view.finalize();
+    if (chart.view) chart.view.finalize();
     chart.view = result.view;
     chart.place.setAttribute("role", "img");
     chart.place.setAttribute("aria-label", chart.place.dataset.label);
     chart.place.dataset.drawn = "";
-    noteEmpty(chart);
+    if (chart.none) chart.none.hidden = rows.length > 0;
   }
 
-  function drawAll() {
-    for (const chart of charts) {
+  function drawAll(which) {
+    for (const chart of which) {
       draw(chart).catch((error) => {
         chart.place.textContent = "This picture could not be drawn; the table below has the numbers.";
         console.error(error);
@@ -80,21 +89,13 @@
   }
 
   if (charts.length && window.vegaEmbed) {
-    drawAll();
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  }
-
-  for (const knobs of document.querySelectorAll("form[data-knobs]")) {
-    knobs.hidden = false;
-    knobs.addEventListener("submit", (event) => event.preventDefault());
-    knobs.addEventListener("change", () => {
-      for (const chart of charts) {
-        if (chart.knobs !== knobs || !chart.view) continue;
-        const chosen = setting(chart);
-        chart.view.signal("unit", chosen.unit).signal("year", chosen.year).runAsync();
-        noteEmpty(chart);
-      }
-    });
+    for (const knobs of document.querySelectorAll("form[data-knobs]")) {
+      knobs.hidden = false;
+      knobs.addEventListener("submit", (event) => event.preventDefault());
+      knobs.addEventListener("change", () => drawAll(charts.filter((chart) => chart.knobs === knobs)));
+    }
+    drawAll(charts);
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll(charts));
   }
 
   // ---- lists: a form with data-filter hides the items of its list that don't fit ----
