@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markup import escape
 
+from dagster_project.articles.model import Article
+from dagster_project.claims.model import Claim
 from dagster_project.settings import Settings, settings
 from dagster_project.whole_path import Outcome
 
@@ -95,15 +99,34 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
 @click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def extract(files: tuple[Path, ...], shape: str) -> None:
     """Claims of the articles in FILES, in any form that `run` reads; nothing is stored."""
-    from dagster_project import reading_aloud
+    from dagster_project.lake import lexicon
+    from dagster_project.lake.preview import preview
 
-    result = reading_aloud.extract(files)
-    for line in reading_aloud.as_jsonl(result) if shape == "jsonl" else reading_aloud.as_table(result):
-        click.echo(line)
-    for complaint in result.rejected:
-        err.print(escape(f"rejected {complaint}"))
-    if not result.articles:
+    is_any_read = False
+    for one in preview(files, lexicon.load(), datetime.now(UTC)):
+        if one.article is None:
+            err.print(f"[yellow]rejected[/] {escape(one.unread or '')}")
+            continue
+        is_any_read = True
+        if shape == "jsonl":
+            for line in one.as_jsonl():
+                click.echo(line)
+        else:
+            _print_claims(one.article, one.claims)
+    if not is_any_read:
         sys.exit(UNREADABLE)
+
+
+def _print_claims(article: Article, claims: Sequence[Claim]) -> None:
+    known = f"{article.known_at:%Y-%m-%d %H:%M}"
+    out.print(f"[bold]{escape(article.title or article.source_file)}[/]  {escape(article.outlet)}, known {known} UTC")
+    for claim in claims:
+        figure = claim.value if claim.value is not None else f"{claim.value_low}–{claim.value_high or ''}"
+        what = f"{claim.measure} {claim.qualifier} {figure} {claim.unit_id or ''}"
+        where = " ".join(str(part) for part in (claim.place_id, claim.event_date_start, claim.scope) if part)
+        out.print(escape(f"  {what:<40} {where:<36} {claim.claimant_id or claim.claimant_type:<24} “{claim.quote}”"))
+    if not claims:
+        out.print("  no figures")
 
 
 @main.command()

@@ -88,7 +88,7 @@ def discrepancies(folder: Path, as_of: str | None, event: str | None) -> pl.Data
             f"select d.severity, r.name as rule, e.place_name, e.event_date, d.status, d.first_seen_at, d.resolved_at, "
             f"d.explanation, d.discrepancy_id, d.event_id from {source} as d join {MARTS}.dim_rule as r using (rule_id) "
             f"left join {MARTS}.dim_event as e using (event_id) "
-            "order by case d.severity when 'error' then 0 when 'warning' then 1 else 2 end, d.first_seen_at, d.discrepancy_id"
+            "order by case d.severity when 'error' then 0 when 'warn' then 1 else 2 end, d.first_seen_at, d.discrepancy_id"
         ).pl()
     if event is None:
         return rows

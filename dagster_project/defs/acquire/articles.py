@@ -1,6 +1,6 @@
 """Inputs of any form become articles; every input leaves a row in the ledger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pydantic import Field
 
 from dagster_project.defs.metadata import columns, rows_of_day
 from dagster_project.defs.partitions import INGEST_DATES
+from dagster_project.defs.progress import log_tenths
 from dagster_project.defs.resources import DataFolder
 from dagster_project.lake import acquire, frames, reviews
 
@@ -46,7 +47,7 @@ def articles_and_inputs(
 ) -> Iterator[dg.MaterializeResult]:
     settings = data.settings
     paths = [Path(path) for path in config.paths] or [settings.inbox]
-    report = acquire.acquire(paths, settings, datetime.now(UTC), _log(context), audit=reviews.article_problems)
+    report = acquire.acquire(paths, settings, datetime.now(UTC), log_tenths(context), audit=reviews.article_problems)
     day = date.fromisoformat(context.partition_key)
     counts: dict[str, Any] = {
         "seen": report.seen,
@@ -64,16 +65,3 @@ def articles_and_inputs(
             asset_key=["lake", name],
             metadata={"dagster/partition_row_count": rows_of_day(table, day), **counts},
         )
-
-
-def _log(context: dg.AssetExecutionContext) -> Callable[[int, int, str], None]:
-    """Progress as log lines, a few dozen at most."""
-    shown = {"tenth": -1}
-
-    def progress(done: int, total: int, what: str) -> None:
-        tenth = 10 * done // total if total else 10
-        if tenth != shown["tenth"]:
-            shown["tenth"] = tenth
-            context.log.info(f"{done} of {total}: {what}")
-
-    return progress

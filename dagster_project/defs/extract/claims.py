@@ -6,6 +6,7 @@ import dagster as dg
 
 from dagster_project.defs.metadata import columns, rows_of_day
 from dagster_project.defs.partitions import INGEST_DATES
+from dagster_project.defs.progress import log_tenths
 from dagster_project.defs.resources import DataFolder
 from dagster_project.lake import claims, frames, lexicon
 
@@ -15,17 +16,21 @@ from dagster_project.lake import claims, frames, lexicon
     group_name="extract",
     partitions_def=INGEST_DATES,
     deps=[["lake", "articles"], ["lake", "places"]],
-    description="Every claim of every article, a file a day, replaced as a whole. Days read by an older extractor are read anew, so "
+    description="Every claim of every article, a file a day, replaced as a whole. Days read by an older extractor are read anew: "
     "the lake holds one extractor version.",
     metadata={"dagster/column_schema": columns(frames.CLAIMS)},
     kinds={"parquet", "python"},
 )
 def extracted_claims(context: dg.AssetExecutionContext, data: DataFolder) -> dg.MaterializeResult:
-    report = claims.refresh(data.settings, lexicon.load())
+    report = claims.refresh(data.settings, lexicon.load(), log_tenths(context))
     day = date.fromisoformat(context.partition_key)
     return dg.MaterializeResult(
         metadata={
             "dagster/partition_row_count": rows_of_day(frames.scan_claims(data.settings), day),
-            "report": dg.MetadataValue.text(str(report)),
+            "articles read": report.articles,
+            "claims made": report.claims,
+            "days read": len(report.refreshed),
+            "days left as they were": len(report.unchanged),
+            "extractor version": report.extractor_version,
         }
     )
