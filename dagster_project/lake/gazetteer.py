@@ -27,7 +27,14 @@ _FOREIGN_POPULATION: Final = 100_000
 _SHORTEST: Final = 4
 _OWN_NAME: Final = 20  # a place called so outranks one that is also called so, unless the latter is this much larger
 _NEAR: Final = 100  # a place of the two countries outranks one elsewhere, unless the latter is this much larger
+_FRONT: Final = (
+    5  # and one near the front or the border, of which the news speak, outranks one elsewhere in the country
+)
+_FRONT_UNITS: Final = frozenset(
+    ("UA-09", "UA-14", "UA-23", "UA-43", "UA-48", "UA-59", "UA-63", "UA-65", "RU-BEL", "RU-BRY", "RU-KRS")
+)
 _LATIN: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ .\-])*", re.UNICODE)
+_SOUNDS: Final = str.maketrans("cqxghjyewzt", "kkkkkiiivss")  # letters that romanisations of one sound begin with
 _UNDECOMPOSED: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
@@ -75,14 +82,15 @@ def spelling_index(frame: pl.DataFrame, seeds_dir: Path = SEEDS_DIR) -> dict[str
 
 def candidates(frame: pl.DataFrame, seeds_dir: Path = SEEDS_DIR) -> dict[str, list[str]]:
     """Lower-case spelling → ids of the places it may mean, the likeliest first: that of place_aliases.csv, then by population,
-    weighed by whether it is the place's own name and whether the place is Ukraine's or Russia's. Left out, unless
-    place_aliases.csv has them: fewer than four letters, not Latin, and what place_stopwords.csv lists (words, people's names).
+    weighed by whether it is the place's own name, in Ukraine or Russia, near the front. Left out, unless place_aliases.csv has
+    them: fewer than four letters, not Latin, and what place_stopwords.csv lists (words, people's names).
     """
     stop = {row["word"] for row in _csv(seeds_dir / "place_stopwords.csv")}
     found: dict[str, list[tuple[float, str]]] = {}
     for row in frame.iter_rows(named=True):
         own = variants(row["name"])
-        size = float(max(row["population"] or 0, 1)) * (_NEAR if row["country"] in _AT_WAR else 1)
+        near = (_NEAR if row["country"] in _AT_WAR else 1) * (_FRONT if row["iso_3166_2"] in _FRONT_UNITS else 1)
+        size = float(max(row["population"] or 0, 1)) * near
         for spelling in row["spellings"]:
             if len(spelling) >= _SHORTEST and spelling not in stop and _LATIN.fullmatch(spelling):
                 found.setdefault(spelling, []).append((-size * (_OWN_NAME if spelling in own else 1), row["place_id"]))
@@ -123,16 +131,23 @@ def _settlement(city: Row, units: dict[tuple[str, str], dict[str, str]]) -> Row:
         "latitude": city["latitude"],
         "longitude": city["longitude"],
         "population": city["population"],
-        "spellings": [city["name"], *(_press_names(city["alternatenames"]) if at_war else ())],
+        "spellings": [city["name"], *(_press_names(city["name"], city["alternatenames"]) if at_war else ())],
         "held_by": None,
     }
 
 
-def _press_names(alternates: Iterable[str]) -> Iterator[str]:
-    """Alternate names without codes ("IEV") and without romanisations of other scripts, which GeoNames writes in lower case."""
-    for name in alternates:
-        if name[:1].isupper() and not name.isupper():
-            yield name
+def _press_names(name: str, alternates: Iterable[str]) -> Iterator[str]:
+    """Other spellings of `name` among GeoNames' alternates; codes ("IEV"), romanisations of other scripts (which GeoNames writes
+    in lower case) and other names, of which many are old and most are somebody's surname, are not."""
+    for other in alternates:
+        if other[:1].isupper() and not other.isupper() and other.isascii() and _sounds_like(name, other):
+            yield other
+
+
+def _sounds_like(name: str, other: str) -> bool:
+    """Same first sound and about as long: "Kharkiv" and "Charkow", not "Izmail" and "Smil"."""
+    first, second = (w.lower()[0].translate(_SOUNDS) for w in (name, other))
+    return first == second and 0.7 < len(other) / len(name) < 1.5
 
 
 def _seeded(seed: dict[str, str]) -> Row:
