@@ -1,5 +1,5 @@
-"""Dates as publishers write them → UTC stamps with their precision, and when an article could be known. No clock here: the
-time of receipt comes in as an argument."""
+"""Dates as publishers write them → UTC stamps with their precision, and when an article could be known. No clock
+here: the time of receipt comes in as an argument."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ def end_of_day(day: date) -> datetime:
 
 
 def stated_time(value: object, field: str = "published") -> Stamp | None:
-    """Read a stated time: ISO 8601, RFC 2822, epoch seconds or milliseconds, `date`/`datetime` objects (YAML), or a written
-    date such as "2 June 2023". No zone means UTC. None and blank mean not stated.
+    """Read a stated time: ISO 8601, RFC 2822, epoch seconds or milliseconds, `date`/`datetime` objects (YAML), or a
+    written date such as "2 June 2023". No zone means UTC. None and blank mean not stated.
 
-    Raises `Rejected(unreadable_date)` for anything else, and for a slashed date whose day and month can't be told apart."""
+    Raises `Rejected(unreadable_date)` for anything else, and for a slashed date whose day and month can't be told
+    apart."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:

@@ -31,8 +31,9 @@ _REPLACEMENT = "\ufffd"
 
 
 def decode(content: bytes) -> str:
-    """Text of a file in any encoding: byte-order mark, else UTF-8, else the best guess of charset-normalizer. The mark is
-    dropped; nothing else is changed but what can't be stored (`storable`) and unmistakable mojibake, which is repaired.
+    """Text of a file in any encoding: byte-order mark, else UTF-8, else the best guess of charset-normalizer. The
+    mark is dropped; nothing else is changed but what can't be stored (`storable`) and unmistakable mojibake, which is
+    repaired.
 
     Raises `Rejected`: empty · binary (a known binary signature, or mostly control bytes) · undecodable."""
     if not content.strip(b" \t\r\n\x00"):

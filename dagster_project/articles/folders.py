@@ -33,9 +33,9 @@ def arrivals(paths: Sequence[Path]) -> list[Arrival]:
     """Every input under the paths, in the order in which they are read: by name; tables last, oldest vintage first, so
     that a later vintage's row is the change.
 
-    A folder is walked whole. Passed over in silence: hidden files and folders, and files called README. Rejected: forms not
-    read, links that lead out of the folder, folders that can't be listed. A file given by name is always taken.
-    Raises FileNotFoundError for a path that isn't there."""
+    A folder is walked whole. Passed over in silence: hidden files and folders, and files called README. Rejected:
+    forms not read, links that lead out of the folder, folders that can't be listed. A file given by name is always
+    taken. Raises FileNotFoundError for a path that isn't there."""
     found: list[Arrival] = []
     for path in paths:
         if path.is_dir():
@@ -96,8 +96,8 @@ def _file(path: Path, source: Source) -> Arrival:
 
 
 def folder_outlet(relative: Path) -> str | None:
-    """The outlet a file's folder names: the folder it lies in, unless that is the folder given or carries a generic name
-    (`articles`, `html`, `2023-06` …)."""
+    """The outlet a file's folder names: the folder it lies in, unless that is the folder given or carries a generic
+    name (`articles`, `html`, `2023-06` …)."""
     folder = relative.parent.name
     return None if not folder or _GENERIC.match(folder) else folder.replace("_", " ")
 

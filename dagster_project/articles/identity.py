@@ -13,7 +13,8 @@ _TRACKING = re.compile(
 
 
 def content_hash(content: bytes) -> str:
-    """SHA-256 of the bytes received, as hex: the name of the file in the raw store, the ledger's key with the locator."""
+    """SHA-256 of the bytes received, as hex: the name of the file in the raw store, the ledger's key with the
+    locator."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """Groups of nearly the same text, whoever printed it: what circular reporting is made of.
 
-Each article looks back only: its group is settled by the articles known before it, so a group never changes when something
-new arrives. MinHash finds candidates, exact likeness of word triples decides."""
+Each article looks back only: its group is settled by the articles known before it, so a group never changes when
+something new arrives. MinHash finds candidates, exact likeness of word triples decides."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _SEED = 20220224
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One article's place among near-duplicates: the group is the id of its earliest member; `similarity` is the likeness
-    to the earliest similar article, 1.0 for a group's first."""
+    """One article's place among near-duplicates: the group is the id of its earliest member; `similarity` is the
+    likeness to the earliest similar article, 1.0 for a group's first."""
 
     article_id: str
     group_id: str

@@ -1,4 +1,5 @@
-"""Files → entries → records, whatever goes wrong: every entry ends as a record or as a rejection, never as an exception.
+"""Files → entries → records, whatever goes wrong: every entry ends as a record or as a rejection, never as an
+exception.
 
 `articles` is the door for callers that want articles of some files and no lake."""
 
@@ -43,7 +44,7 @@ def entries(arrival: Arrival, limits: Limits) -> Iterator[Entry]:
         except OSError as error:
             rejected = unreadable(error)
         except RecursionError:
-            rejected = Rejected(Reason.TOO_DEEP, "expected flat records, found nesting beyond what can be read")
+            rejected = Rejected(Reason.TOO_DEEP, "expected flat records, found nesting beyond what can be read; flatten them")
     yield Entry("", _fingerprint(arrival), rejected=rejected)
 
 
@@ -58,7 +59,7 @@ def record(entry: Entry, arrival: Arrival, now: datetime, limits: Limits) -> Rec
     except Rejected as error:
         return error
     except RecursionError:
-        return Rejected(Reason.TOO_DEEP, "expected a flat document, found one nested beyond what can be read")
+        return Rejected(Reason.TOO_DEEP, "expected a flat document, found one nested beyond what can be read; flatten it")
     except (
         Exception
     ) as error:  # parsers of other people's bytes fail in ways nobody lists; the rest of the batch goes on
@@ -77,22 +78,19 @@ def articles(paths: Sequence[Path], now: datetime, limits: Limits | None = None)
         for entry in entries(arrival, limits):
             read = record(entry, arrival, now, limits)
             if isinstance(read, Rejected):
-                yield Unread(arrival.source.name, locator_rejected(entry, arrival), read)
+                yield Unread(arrival.source.name, locator(entry, arrival), read)
             else:
                 yield edition(read, arrival.source.name, now)
 
 
-def locator_taken(entry: Entry, arrival: Arrival) -> str:
-    """Where an entry lies, for the ledger. Ends in the outlet where the folder names one: the same bytes under two outlets
-    are two inputs."""
+def locator(entry: Entry, arrival: Arrival) -> str:
+    """Where an input lies, for the ledger. A whole file goes by its name, so that a copy of it is listed too, as a
+    duplicate; an entry by its place in the file, so that an export taken again holds the same inputs, and by the
+    outlet where the folder names one, because the same bytes under two outlets are two inputs."""
+    if not entry.locator:
+        return arrival.source.name
     outlet = arrival.source.folder_outlet
-    return entry.locator if outlet is None else f"{entry.locator} [outlet {outlet}]".strip()
-
-
-def locator_rejected(entry: Entry, arrival: Arrival) -> str:
-    """As `locator_taken`; a whole file that is rejected is located by its name, so that each of several empty files gets
-    its row."""
-    return locator_taken(entry, arrival) if entry.locator else arrival.source.name
+    return entry.locator if outlet is None else f"{entry.locator} [outlet {outlet}]"
 
 
 def _fingerprint(arrival: Arrival) -> bytes:

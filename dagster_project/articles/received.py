@@ -1,4 +1,5 @@
-"""What a form hands over: entries cut from a file, and the records or rejections they are read into. No parsing here."""
+"""What a form hands over: entries cut from a file, and the records or rejections they are read into. No parsing
+here."""
 
 from __future__ import annotations
 
@@ -67,8 +68,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One input cut from a file, not yet read. `locator` names it inside the file ("" = the whole file); `content` is
-    what its content hash is taken of; `context` is what its form needs to know of the rest of the file. `rejected` is set
-    where cutting itself failed."""
+    what its content hash is taken of; `context` is what its form needs to know of the rest of the file. `rejected` is
+    set where cutting itself failed."""
 
     locator: str
     content: bytes

@@ -12,8 +12,8 @@ _WORD = re.compile(r"\w+")
 SAME_TITLE = 0.5
 """Least share of word pairs in common (Jaccard) for two texts under one title to be versions of one story."""
 SAME_PAGE = 0.2
-"""The same for two texts of one page, whose address already speaks for it: a toll that rises rewrites most sentences of a
-short dispatch, while another article put in its place shares only the language."""
+"""The same for two texts of one page, whose address already speaks for it: a toll that rises rewrites most sentences
+of a short dispatch, while another article put in its place shares only the language."""
 GROWN = 0.8
 """A story that grows keeps most of the shorter text's word pairs; only trusted from GROWN_PAIRS pairs on."""
 GROWN_PAIRS = 40

@@ -52,6 +52,18 @@ _REGIONS_OF_UKRAINE: Mapping[str, str] = {
     "south": "southern Ukraine", "east": "eastern Ukraine", "north": "northern Ukraine", "west": "western Ukraine",
     "center": "central Ukraine",
 }  # fmt: skip
+_OWN_NAMES: Mapping[str, str] = {
+    "Молнія": "molniya",
+    "Картограф": "eleron_forpost_granat_kartograf",
+    "Фенікс": "eleron_forpost_granat_kartograf",
+    "Привет-82": "privet_82",
+    "Orion": "orion_mohajer",
+    "Kub": "kub",
+    "GBU": "kab",
+    "Aerial Bomb": "kab",
+    "Unknown Missile": "missile_unspecified",
+}
+"""Names the tables use and prose doesn't, to the weapon's code."""
 _PRECISION = {"country": "country", "adm1": "adm1", "adm2": "adm2", "macro_region": "macro_region"}
 
 
@@ -172,12 +184,17 @@ def _figures(cells: Mapping[str, _Cell], unit_id: str | None, when: _When) -> It
 
 def _weapon(model: str, lexicon: Lexicon) -> tuple[str | None, str | None, str | None]:
     """Unit, class and model of a `model` cell. Of several joined by "and": what they have in common."""
-    found = [lexicon.weapon(name.strip()) for name in model.split(" and ")]
+    found = [_named(name.strip(), lexicon) for name in model.split(" and ")]
     known = [weapon for weapon in found if weapon is not None]
     if not known or len(known) < len(found):
         return (_common_unit([weapon[0] for weapon in known], lexicon) if known else None), None, None
     units, classes, models = zip(*known, strict=True)
     return _common_unit(units, lexicon), _only(classes), _only(models)
+
+
+def _named(name: str, lexicon: Lexicon) -> tuple[str, str, str] | None:
+    own = lexicon.weapon_models.get(_OWN_NAMES.get(name, ""))
+    return (own.unit_id, own.weapon_class, own.model) if own else lexicon.weapon(name)
 
 
 def _only(values: Sequence[str]) -> str | None:

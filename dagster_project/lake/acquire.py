@@ -15,7 +15,7 @@ from dagster_project.articles.decoding import storable
 from dagster_project.articles.folders import Arrival, arrivals
 from dagster_project.articles.identity import content_hash
 from dagster_project.articles.model import Outcome
-from dagster_project.articles.reading import entries, locator_rejected, locator_taken, record
+from dagster_project.articles.reading import entries, locator, record
 from dagster_project.articles.received import Entry, Limits, Reason, Received, Rejected
 from dagster_project.lake import audit as lake_audit
 from dagster_project.lake import batches
@@ -47,8 +47,8 @@ class RejectedInput:
 
 @dataclass(slots=True)
 class AcquireReport:
-    """What a run of acquire did. `seen` = articles + duplicates + rejected + quarantined inputs; inputs that were in the
-    ledger already are only counted in `already_known`. `rejections` names the first thousand of `rejected`."""
+    """What a run of acquire did. `seen` = articles + duplicates + rejected + quarantined inputs; inputs that were in
+    the ledger already are only counted in `already_known`. `rejections` names the first thousand of `rejected`."""
 
     seen: int = 0
     articles: int = 0
@@ -82,11 +82,12 @@ def acquire(
     limits: Limits | None = None,
     batch_inputs: int = BATCH_INPUTS,
 ) -> AcquireReport:
-    """Read every input under `paths` that the ledger doesn't hold, and admit it batch by batch. `now` (aware) is the time of
-    receipt. The caller holds the write lock.
+    """Read every input under `paths` that the ledger doesn't hold, and admit it batch by batch. `now` (aware) is the
+    time of receipt. The caller holds the write lock.
 
-    Each batch passes the lake's audit and `audit` (frame of articles → problems), or goes to quarantine while the others go
-    on. `progress` gets (files done, files in all, name of the file). Raises FileNotFoundError for a path that isn't there."""
+    Each batch passes the lake's audit and `audit` (frame of articles → problems), or goes to quarantine while the
+    others go on. `progress` gets (files done, files in all, name of the file). Raises FileNotFoundError for a path
+    that isn't there."""
     run = _Run(settings, now, audit, limits or Limits(), batch_inputs)
     found = arrivals(paths)
     for done, arrival in enumerate(found):
@@ -132,25 +133,18 @@ class _Run:
         is_kept = False
         for entry in entries(arrival, self._limits):
             hashed = content_hash(entry.content)
-            if self._is_known(entry, arrival, hashed):
+            place = locator(entry, arrival)
+            if input_key(hashed, place) in self._known:
                 self.report.already_known += 1
                 continue
             if not is_kept:
                 file_hash, is_kept = self._kept(arrival, entry), True
             read = record(entry, arrival, self._now, self._limits)
-            is_rejected = isinstance(read, Rejected)
-            locator = (locator_rejected if is_rejected else locator_taken)(entry, arrival)
-            self._known.add(input_key(hashed, locator))
-            self._open.append(_Input(hashed, locator, arrival.source.name, file_hash, read))
+            self._known.add(input_key(hashed, place))
+            self._open.append(_Input(hashed, place, arrival.source.name, file_hash, read))
             self._size += len(entry.content)
             if len(self._open) >= self._batch_inputs or self._size >= BATCH_BYTES:
                 self.close_batch()
-
-    def _is_known(self, entry: Entry, arrival: Arrival, hashed: str) -> bool:
-        return (
-            input_key(hashed, locator_taken(entry, arrival)) in self._known
-            or input_key(hashed, locator_rejected(entry, arrival)) in self._known
-        )
 
     def _kept(self, arrival: Arrival, entry: Entry) -> str | None:
         """Keep the file's bytes; not those of a file that is no input of ours, can't be read or is beyond the limit."""

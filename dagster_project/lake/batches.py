@@ -1,5 +1,6 @@
-"""A batch's way into the lake: pending → verdict → admitted or quarantine. A redo log: whenever a run dies, the next one
-finishes batches that have passed and discards the others, whose inputs are not in the ledger and are read again."""
+"""A batch's way into the lake: pending → verdict → admitted or quarantine. A redo log: whenever a run dies, the next
+one finishes batches that have passed and discards the others, whose inputs are not in the ledger and are read
+again."""
 
 from __future__ import annotations
 

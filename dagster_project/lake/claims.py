@@ -1,4 +1,5 @@
-"""`lake/claims`: a file per ingest date, replaced as a whole, all of one extractor version. What a claim is, the engine says."""
+"""`lake/claims`: a file per ingest date, replaced as a whole, all of one extractor version. What a claim is, the
+engine says."""
 
 from __future__ import annotations
 
@@ -54,8 +55,9 @@ def refresh(
     extractor: str | None = None,
     version: str | None = None,
 ) -> ClaimsReport:
-    """Extract again each ingest date whose file is missing, of another extractor version, or of other articles. The engine of
-    this project is used unless another is handed in with its name and version. The caller holds the write lock.
+    """Extract again each ingest date whose file is missing, of another extractor version, or of other articles. The
+    engine of this project is used unless another is handed in with its name and version. The caller holds the write
+    lock.
 
     `progress` gets (articles done, articles in all, the day). Raises `UnsoundClaims` where a claim breaks a promise."""
     if extract is None or extractor is None or version is None:

@@ -59,7 +59,8 @@ _PARTITIONED: Mapping[str, Schema] = {"articles": ARTICLES, "inputs": INPUTS, "c
 
 
 def prepare(settings: Settings) -> None:
-    """Make the lake's folders, and zero-row files where SQL must always find one to read. Changes nothing that is there."""
+    """Make the lake's folders, and zero-row files where SQL must always find one to read. Changes nothing that is
+    there."""
     for folder in ("raw", "pending", "quarantine", "reference", *_PARTITIONED):
         (settings.lake / folder).mkdir(parents=True, exist_ok=True)
     for folder, schema in _PARTITIONED.items():
@@ -125,8 +126,8 @@ def _concat(paths: list[Path], schema: Schema) -> pl.LazyFrame:
 
 
 def write_parquet(frame: pl.DataFrame, path: Path, metadata: dict[str, str] | None = None) -> None:
-    """Write `frame` so that `path` holds either what it held or the whole of it, whatever happens: temporary name in the
-    same folder, fsync, rename, fsync of the folder. `metadata` goes into the file's footer."""
+    """Write `frame` so that `path` holds either what it held or the whole of it, whatever happens: temporary name in
+    the same folder, fsync, rename, fsync of the folder. `metadata` goes into the file's footer."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     frame.write_parquet(temporary, compression="zstd", metadata=metadata)

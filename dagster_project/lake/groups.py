@@ -11,8 +11,8 @@ from dagster_project.settings import Settings
 
 
 def refresh(settings: Settings) -> int:
-    """Group all articles anew where any came in since; the number of articles. A table's rows look alike by make and mean
-    different things: each stands alone. The caller holds the write lock."""
+    """Group all articles anew where any came in since; the number of articles. A table's rows look alike by make and
+    mean different things: each stands alone. The caller holds the write lock."""
     prepare(settings)
     ids = scan_articles(settings).select("article_id").collect()
     grouped = pl.read_parquet(groups_path(settings), columns=["article_id"])

@@ -1,7 +1,7 @@
 """A batch of records → articles and duplicates: which repeat what is known, which continue a story.
 
-Links look back: a record is compared with what the lake holds and with the batch's earlier records, in the order of their
-stated times. Pure but for the candidates handed in."""
+Links look back: a record is compared with what the lake holds and with the batch's earlier records, in the order of
+their stated times. Pure but for the candidates handed in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from dagster_project.articles.dating import first_known_at
 from dagster_project.articles.editions import Previous, edition
 from dagster_project.articles.model import Article
-from dagster_project.articles.received import Received
+from dagster_project.articles.received import UNKNOWN_OUTLET, Received
 from dagster_project.articles.stories import SAME_PAGE, SAME_TITLE, TITLE_DAYS, is_same_story, word_pairs
 from dagster_project.lake.story_index import Candidates, Known, Sighting, headline_key, page_key
 
@@ -76,6 +76,9 @@ class _Linker:
         )
 
     def _same_title(self, received: Received, source_file: str) -> list[Known]:
+        """Articles of the outlet under this title within days; none where no outlet is known, whose titles name nothing."""
+        if received.outlet == UNKNOWN_OUTLET:
+            return []
         at = first_known_at(received, self._ingested_at)
         return [
             known

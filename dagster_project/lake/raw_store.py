@@ -13,8 +13,8 @@ _CHUNK = 1024 * 1024
 
 
 def keep(settings: Settings, path: Path) -> str | None:
-    """SHA-256 of a file as hex, its bytes stored under it unless that is turned off or done; None where the file can't be
-    read (any more)."""
+    """SHA-256 of a file as hex, its bytes stored under it unless that is turned off or done; None where the file
+    can't be read (any more)."""
     temporary = settings.lake / "raw" / f".{os.getpid()}.tmp"
     digest = hashlib.sha256()
     try:

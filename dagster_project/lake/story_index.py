@@ -37,7 +37,8 @@ class Known:
 
 @dataclass(slots=True)
 class Candidates:
-    """For one batch: known articles by page, by title and by table row (keys of `keys`), and each story's newest version."""
+    """For one batch: known articles by page, by title and by table row (keys of `keys`), and each story's newest
+    version."""
 
     duplicates: dict[int, str] = field(default_factory=dict)
     by_page: dict[str, list[Known]] = field(default_factory=dict)

@@ -47,11 +47,7 @@ def received(fields: Mapping[str, object], form: str, source: Source, text: str 
     The outlet is the one stated, else the page's host, else what the file says (`outlet_of_file`)."""
     text = words_of(fields, "text") if text is None else text
     if text is None or not text.strip():
-        raise Rejected(
-            Reason.NO_TEXT,
-            f"expected the article's text under one of {', '.join(ALIASES['text'][:4])} …, "
-            f"found {', '.join(sorted(map(str, fields))[:8]) or 'no field'}; rename the field",
-        )
+        raise Rejected(Reason.NO_TEXT, _what_is_missing(fields))
     url = words_of(fields, "url")
     return Received(
         form=form,
@@ -64,6 +60,16 @@ def received(fields: Mapping[str, object], form: str, source: Source, text: str 
         published=stated_time(moment_of(fields, "published")),
         modified=stated_time(moment_of(fields, "modified"), "modified"),
     )
+
+
+def _what_is_missing(fields: Mapping[str, object]) -> str:
+    """Why a record has no text, and what to do."""
+    blank = next((name for name in ALIASES["text"] if name in fields), None)
+    if blank is not None:
+        return f"expected the article's text in `{blank}`, found it blank; fill it in or drop the record"
+    names = ", ".join(ALIASES["text"][:4])
+    found = ", ".join(sorted(map(str, fields))[:8]) or "no field"
+    return f"expected the article's text under one of {names} …, found the fields {found}; rename the field"
 
 
 def outlet_of_file(source: Source) -> str:

@@ -15,7 +15,8 @@ _CHUNK = 1024 * 1024
 
 
 def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
-    """One entry per non-blank line, located as `line N` (from 1). A line beyond the limit is hashed in passing, not held."""
+    """One entry per non-blank line, located as `line N` (from 1). A line beyond the limit is hashed in passing, not
+    held."""
     number = 0
     found = False
     while line := stream.readline(limits.entry_bytes + 1):
@@ -58,7 +59,7 @@ def parsed(content: bytes) -> object:
     except UnicodeDecodeError as error:
         at = f"byte {error.start} is not {error.encoding}"
     except RecursionError as error:
-        raise Rejected(Reason.TOO_DEEP, "expected a flat record, found one nested beyond what can be read") from error
+        raise Rejected(Reason.TOO_DEEP, "expected a flat record, found one nested beyond what can be read; flatten it") from error
     except ValueError as error:  # a number of more digits than Python converts
         at = str(error)[:120]
     raise Rejected(Reason.BROKEN_JSON, f"expected JSON, found a fault: {at}; correct or drop the record")

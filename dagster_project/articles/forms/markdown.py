@@ -16,8 +16,8 @@ from dagster_project.articles.received import Entry, Reason, Received, Rejected,
 
 
 def read(entry: Entry, source: Source) -> Received:
-    """Front matter's fields go by the names of `fields.ALIASES`. `text` = title, blank line, the body's paragraphs parted
-    by blank lines, without Markdown's marks; a heading that repeats the title is not said twice."""
+    """Front matter's fields go by the names of `fields.ALIASES`. `text` = title, blank line, the body's paragraphs
+    parted by blank lines, without Markdown's marks; a heading that repeats the title is not said twice."""
     fields, body = _parted(decode(entry.content))
     paragraphs = plain_paragraphs(body)
     title = stripped(words_of(fields, "title"))
@@ -40,7 +40,8 @@ def _parted(text: str) -> tuple[Mapping[str, object], str]:
 
 
 def plain_paragraphs(body: str) -> list[str]:
-    """The words of each block of a Markdown text, in order: links and images by their words, code as it stands, no HTML."""
+    """The words of each block of a Markdown text, in order: links and images by their words, code as it stands, no
+    HTML."""
     return [words for token in MarkdownIt("commonmark").parse(body) if (words := _words(token).strip())]
 
 

@@ -17,8 +17,9 @@ _NAME_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?=[_. -]|$)")
 
 
 def read(entry: Entry, source: Source) -> Received:
-    """`text` is the file's text unchanged, header included, so that spans are offsets into the file's text. Published: the
-    header's date, else a time stamp (`20230602T061500Z`) or date (`2023-06-02-…`) in the file's name, else not stated."""
+    """`text` is the file's text unchanged, header included, so that spans are offsets into the file's text.
+    Published: the header's date, else a time stamp (`20230602T061500Z`) or date (`2023-06-02-…`) in the file's name,
+    else not stated."""
     text = decode(entry.content)
     return Received(form="text", outlet=outlet_of_file(source), text=text, published=_published(text, source))
 

@@ -28,7 +28,8 @@ COLUMNS = (
     "turbojet", "turbojet_destroyed", "affected region", "destroyed_details", "launched_details", "launch_place_details",
     "source",
 )  # fmt: skip
-"""Every column the layout has had, in the order of the canonical line: a vintage that orders them otherwise is no change."""
+"""Every column the layout has had, in the order of the canonical line: a vintage that orders them otherwise is no
+change."""
 KYIV = ZoneInfo("Europe/Kyiv")
 """The bulletins' windows are Kyiv time."""
 
@@ -39,8 +40,9 @@ _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?$"
 
 
 def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
-    """One entry per row, located as `row N` (from 1, header not counted). The vintage, which dates a changed row, is the
-    date in the file's name, else the newest window's end in the table: what the table says, not when it was copied."""
+    """One entry per row, located as `row N` (from 1, header not counted). The vintage, which dates a changed row, is
+    the date in the file's name, else the newest window's end in the table: what the table says, not when it was
+    copied."""
     rows = _rows(decode(bounded(stream, limits.document_bytes)))
     vintage = _vintage(source, rows)
     seen: Counter[str] = Counter()
@@ -85,8 +87,8 @@ def _vintage(source: Source, rows: list[dict[str, str]]) -> str:
 
 
 def read(entry: Entry, source: Source) -> Received:
-    """Published (and first known) at the window's end; a bare date of it = that day. A later vintage's changed row is known
-    from the vintage's day on."""
+    """Published (and first known) at the window's end; a bare date of it = that day. A later vintage's changed row is
+    known from the vintage's day on."""
     row: Mapping[str, str] = json.loads(entry.content)
     context = dict(entry.context)
     return Received(
@@ -104,7 +106,8 @@ def read(entry: Entry, source: Source) -> Received:
 
 
 def canonical_line(row: Mapping[str, str]) -> str:
-    """`column=value; column=value` of the stated cells, in one order whatever the vintage's, unknown columns last by name."""
+    """`column=value; column=value` of the stated cells, in one order whatever the vintage's, unknown columns last by
+    name."""
     known = [column for column in COLUMNS if column in row]
     return "; ".join(f"{column}={row[column]}" for column in (*known, *sorted(row.keys() - set(COLUMNS))))
 
