@@ -12,7 +12,8 @@ from dagster_project.settings import Settings
 from tests.dbt import lake_builder as lb
 from tests.dbt import warehouse_builder as wb
 
-RESCUE = {"claimant_id": "ua-ses", "claimant_type": "emergency_service", "claimant_side": "UA"}
+RESCUE = {"claimant_id": "ua-dsns", "claimant_type": "emergency_service", "claimant_side": "UA"}
+MAYOR = {"claimant_id": "ua-filatov", "claimant_type": "local_official", "claimant_side": "UA"}
 TOLL = {"measure": "killed", "unit_id": "person", "window": "unstated", "place_id": lb.DNIPRO, "on": date(2023, 1, 14)}
 MAY = {
     "measure": "attacks",
@@ -31,12 +32,12 @@ def _toll(at: str, value: int, **other: Any) -> dict[str, Any]:
 STORY: list[dict[str, Any]] = [
     # a toll that rises, is corrected downward by the same claimant, and is re-reported late by a relay
     _toll("2023-01-14 18:00", 5, outlet="The Anchor"),
-    _toll("2023-01-14 20:00", 9, **lb.KLITSCHKO),
+    _toll("2023-01-14 20:00", 9, **MAYOR),
     _toll("2023-01-15 08:00", 21, outlet="The Wick", **RESCUE),
     _toll("2023-01-15 09:00", 21, outlet="The Anchor"),
     _toll("2023-01-17 10:00", 46, **RESCUE),
     _toll("2023-01-18 10:00", 44, outlet="The Wick", **RESCUE),
-    _toll("2023-01-18 12:00", 9, outlet="The Beacon", article="late", **lb.KLITSCHKO),
+    _toll("2023-01-18 12:00", 9, outlet="The Beacon", article="late", **MAYOR),
     _toll("2023-01-19 12:00", 21, outlet="The Beacon", relay="The Wick"),
     _toll("2023-01-19 13:00", 30, outlet="The Gull", qualifier="vague", value_text="dozens"),
     # an undated toll that looks back, in a story whose next version drops it
