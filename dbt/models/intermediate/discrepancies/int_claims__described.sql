@@ -71,6 +71,7 @@ worded as (
         claims.measure,
         claims.is_toll,
         claims.unit_id,
+        claims.weapon_model,
         claims.qualifier,
         claims.value,
         claims.interval_low,
@@ -97,11 +98,14 @@ worded as (
         claims.is_named_origin,
         claims.is_statement,
         claims.is_comparable,
-        case
-            when claims.origin_kind = 'claimant' then claimants.name
-            when claims.origin_kind = 'relay' then claims.relay || ' (naming no source)'
-            else coalesce(claimants.name || ', as cited by ' || claims.outlet, claims.outlet || ' (naming no source)')
-        end as origin_name,
+        coalesce(
+            case
+                when claims.origin_kind = 'claimant' then claimants.name
+                when claims.origin_kind = 'relay' then claims.relay || ' (naming no source)'
+                else coalesce(claimants.name || ', as cited by ' || claims.outlet, claims.outlet || ' (naming no source)')
+            end,
+            claims.origin_id
+        ) as origin_name,
         regexp_matches(claims.sentence, markers.pattern) as announces_change,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,

@@ -13,17 +13,12 @@ related as (
     select
         unit_id,
         ancestor_unit_id as other_unit_id
-    from {{ ref('int_units__contained') }}
+    from {{ ref('brg_unit_ancestor') }}
     union
     select
         ancestor_unit_id as unit_id,
         unit_id as other_unit_id
-    from {{ ref('int_units__contained') }}
-    union
-    select
-        unit_id,
-        unit_id as other_unit_id
-    from {{ ref('units') }}
+    from {{ ref('brg_unit_ancestor') }}
 
 ),
 

@@ -14,12 +14,7 @@ closure as (
     select
         unit_id,
         ancestor_unit_id
-    from {{ ref('int_units__contained') }}
-    union all
-    select
-        unit_id,
-        unit_id as ancestor_unit_id
-    from {{ ref('units') }}
+    from {{ ref('brg_unit_ancestor') }}
 
 ),
 

@@ -1,22 +1,12 @@
 {#- R08. One row per two statements of one named claimant that do not meet, known within hours of each other and without a word of
     update in the later one. In a toll a difference between articles is an update, so there only one article contradicts itself.
     The same number under opposite hedges is R16's. -#}
+-- a statement that was never current is one too: it was superseded in the moment it was made
 with statements as (
 
     select *
-    from {{ ref('int_statements__described') }}
+    from {{ ref('int_statements__made') }}
     where is_named_origin and coalesce(ended_by, '') <> 'repetition'
-
-),
-
--- a statement that was never current has a row of no length; its first row is when it was made
-first_stretches as (
-
-    select *
-    from statements
-    qualify row_number() over (
-        partition by origin_id, event_id, measure, unit_id, interval_low, interval_high order by valid_from
-    ) = 1
 
 ),
 
@@ -46,8 +36,8 @@ pairs as (
         {{ told('earlier.') }} as earlier_told,
         {{ told('later.') }} as later_told,
         list_has_any(earlier.article_ids, later.article_ids) as is_one_article
-    from first_stretches as earlier
-    inner join first_stretches as later
+    from statements as earlier
+    inner join statements as later
         on
             earlier.origin_id = later.origin_id
             and earlier.measure = later.measure

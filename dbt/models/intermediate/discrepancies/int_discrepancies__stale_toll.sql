@@ -6,14 +6,9 @@ with statements as (
 
 ),
 
--- one row a statement, whatever its stretches
 made as (
 
-    select *
-    from statements
-    qualify row_number() over (
-        partition by origin_id, event_id, measure, unit_id, interval_low, interval_high order by valid_from
-    ) = 1
+    select * from {{ ref('int_statements__made') }}
 
 ),
 

@@ -14,7 +14,8 @@ closure as (
     select
         unit_id,
         ancestor_unit_id
-    from {{ ref('int_units__contained') }}
+    from {{ ref('brg_unit_ancestor') }}
+    where depth > 0
 
 ),
 

@@ -120,7 +120,7 @@ select
     led.unit_id,
     led.origin_id,
     led.origin_kind,
-    led.origin_name,
+    coalesce(led.origin_name, led.origin_id) as origin_name,
     led.is_named_origin,
     led.claimant_id,
     led.claimant_side,

@@ -24,6 +24,7 @@ select
         when 'model' then 'implemented'
         when 'gate' then 'gate'
         when 'test' then 'blocking test'
+        when 'review' then 'review'
         else 'not_computable'
     end as status,
     rules.as_of_supported,

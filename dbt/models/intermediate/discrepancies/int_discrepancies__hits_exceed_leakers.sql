@@ -1,0 +1,93 @@
+{#- R04. One row per launched, stopped and hit statements of one origin on one occasion where more hit than came through. Units of
+    what was launched and stopped are the same; what hit may be a kind of it. -#}
+with statements as (
+
+    select *
+    from {{ ref('int_statements__described') }}
+    where valid_to is null or valid_to > valid_from
+
+),
+
+closure as (
+
+    select
+        unit_id,
+        ancestor_unit_id
+    from {{ ref('brg_unit_ancestor') }}
+
+),
+
+launched as (
+
+    select * from statements where measure = 'launched' and interval_high is not null
+
+),
+
+stopped as (
+
+    select * from statements where measure in ('intercepted', 'intercepted_or_suppressed')
+
+),
+
+hits as (
+
+    select * from statements where measure = 'hit'
+
+),
+
+together as (
+
+    select
+        launched.statement_id as launched_id,
+        stopped.statement_id as stopped_id,
+        hits.statement_id as hit_id,
+        greatest(launched.valid_from, stopped.valid_from, hits.valid_from) as valid_from,
+        {{ first_end(first_end('launched.valid_to', 'stopped.valid_to'), 'hits.valid_to') }} as valid_to
+    from launched
+    inner join stopped
+        on
+            launched.origin_id = stopped.origin_id
+            and launched.unit_id = stopped.unit_id
+            and {{ same_occasion('launched', 'stopped') }}
+            and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
+    inner join closure on launched.unit_id = closure.ancestor_unit_id
+    inner join hits
+        on
+            launched.origin_id = hits.origin_id
+            and closure.unit_id = hits.unit_id
+            and {{ same_occasion('launched', 'hits') }}
+            and {{ same_occasion('stopped', 'hits') }}
+    where
+        -- more stopped than launched is R02's
+        stopped.interval_low <= launched.interval_high
+        and hits.interval_low > launched.interval_high - stopped.interval_low
+
+)
+
+select
+    'R04' as rule_id,
+    'warn' as severity,
+    hits.event_id,
+    hits.event_id as scope_key,
+    hits.target_side,
+    hits.place_id,
+    hits.event_date,
+    hits.measure,
+    hits.unit_id,
+    [hits.origin_id] as origins,
+    list_sort([{{ evidence_key('launched.') }}, {{ evidence_key('stopped.') }}, {{ evidence_key('hits.') }}]) as evidence,
+    list_concat(launched.claim_ids, stopped.claim_ids) as claim_ids_a,
+    hits.claim_ids as claim_ids_b,
+    (hits.interval_low - (launched.interval_high - stopped.interval_low))::bigint as gap,
+    together.valid_from,
+    together.valid_to,
+    hits.event_words || ': ' || {{ told('launched.') }} || ' and ' || stopped.figure_words || ' ' || stopped.counted_words
+    || ', which leaves ' || format('{:,}', launched.interval_high - stopped.interval_low) || ' at most, yet ' || hits.figure_words
+    || ' ' || hits.counted_words || ' (' || hits.lead_outlet || ', ' || {{ moment_words('hits.first_known_at') }}
+    || '). Likely reason: places hit were counted rather than weapons, or falling debris as hits. '
+    || {{ would_settle('hits.measure') }} as explanation
+from together
+inner join launched on together.launched_id = launched.statement_id
+inner join stopped on together.stopped_id = stopped.statement_id
+inner join hits on together.hit_id = hits.statement_id
+where together.valid_to is null or together.valid_to > together.valid_from

@@ -1,0 +1,78 @@
+{#- R17. One row per two claims of killed or injured near one another, within a day, whose figures meet and that name opposing sides
+    as the attacker. -#}
+with places as (
+
+    select
+        place_id,
+        radians(latitude) as latitude,
+        radians(longitude) as longitude
+    from {{ ref('stg_lake__places') }}
+    where place_type in ('settlement', 'district') and latitude is not null and longitude is not null
+
+),
+
+claims as (
+
+    select
+        claims.*,
+        places.latitude,
+        places.longitude
+    from {{ ref('int_claims__described') }} as claims
+    inner join places on claims.place_id = places.place_id
+    where claims.is_comparable and claims.is_toll and claims.interval_low > 0 and claims.attacker_side in ('UA', 'RU')
+
+),
+
+pairs as (
+
+    select
+        a.*,
+        b.claim_id as b_claim_id,
+        b.origin_id as b_origin_id,
+        b.told as b_told,
+        b.event_words as b_event_words,
+        b.known_at as b_known_at,
+        b.attacker_side as b_attacker_side,
+        {{ first_end('a.superseded_at', 'b.superseded_at') }} as either_superseded_at,
+        {{ evidence_key('a.') }} as a_evidence,
+        {{ evidence_key('b.') }} as b_evidence
+    from claims as a
+    inner join claims as b
+        on
+            a.measure = b.measure
+            and a.unit_id = b.unit_id
+            and a.origin_id <> b.origin_id
+            and a.attacker_side <> b.attacker_side
+            and b.event_date between a.event_date - 1 and a.event_date + 1
+            and (a.known_at, a.claim_id) < (b.known_at, b.claim_id)
+    where
+        {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
+        -- the great-circle distance, by the haversine formula over the mean radius of the earth in km
+        and 2 * 6371 * asin(sqrt(least(1,
+            pow(sin((a.latitude - b.latitude) / 2), 2)
+            + cos(a.latitude) * cos(b.latitude) * pow(sin((a.longitude - b.longitude) / 2), 2)
+        ))) <= {{ rule_threshold('R17', 'distance_km') }}
+
+)
+
+select
+    'R17' as rule_id,
+    'warn' as severity,
+    event_id,
+    scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    list_sort([origin_id, b_origin_id]) as origins,
+    list_sort([a_evidence || ' ' || attacker_side, b_evidence || ' ' || b_attacker_side]) as evidence,
+    [claim_id] as claim_ids_a,
+    [b_claim_id] as claim_ids_b,
+    null::bigint as gap,
+    b_known_at as valid_from,
+    either_superseded_at as valid_to,
+    event_words || ': ' || told || ', said to be by ' || attacker_side || ' fire; ' || b_event_words || ': ' || b_told
+    || ', said to be by ' || b_attacker_side || ' fire. The two may be one event seen from both sides, or two events. '
+    || 'An investigation on the spot would settle it.' as explanation
+from pairs
