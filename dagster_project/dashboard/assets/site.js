@@ -73,6 +73,8 @@
     if (turn !== chart.drawing) return result.view.finalize();
     if (chart.view) chart.view.finalize();
     chart.view = result.view;
+    // One picture with one label; its parts would be read out one by one.
+    chart.place.querySelector("svg").setAttribute("aria-hidden", "true");
     chart.place.setAttribute("role", "img");
     chart.place.setAttribute("aria-label", chart.place.dataset.label);
     chart.place.dataset.drawn = "";
