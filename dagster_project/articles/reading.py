@@ -44,7 +44,9 @@ def entries(arrival: Arrival, limits: Limits) -> Iterator[Entry]:
         except OSError as error:
             rejected = unreadable(error)
         except RecursionError:
-            rejected = Rejected(Reason.TOO_DEEP, "expected flat records, found nesting beyond what can be read; flatten them")
+            rejected = Rejected(
+                Reason.TOO_DEEP, "expected flat records, found nesting beyond what can be read; flatten them"
+            )
     yield Entry("", _fingerprint(arrival), rejected=rejected)
 
 
@@ -59,7 +61,9 @@ def record(entry: Entry, arrival: Arrival, now: datetime, limits: Limits) -> Rec
     except Rejected as error:
         return error
     except RecursionError:
-        return Rejected(Reason.TOO_DEEP, "expected a flat document, found one nested beyond what can be read; flatten it")
+        return Rejected(
+            Reason.TOO_DEEP, "expected a flat document, found one nested beyond what can be read; flatten it"
+        )
     except (
         Exception
     ) as error:  # parsers of other people's bytes fail in ways nobody lists; the rest of the batch goes on

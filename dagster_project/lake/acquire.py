@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -33,6 +34,7 @@ BATCH_INPUTS = 5_000
 BATCH_BYTES = 64 * 1024 * 1024
 """A batch is closed at this many inputs or bytes, whichever comes first: what bounds memory."""
 _MOST_NAMED = 1_000
+_TOLD_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,12 @@ def acquire(
     time of receipt. The caller holds the write lock.
 
     Each batch passes the lake's audit and `audit` (frame of articles → problems), or goes to quarantine while the
-    others go on. `progress` gets (files done, files in all, name of the file). Raises FileNotFoundError for a path
+    others go on. `progress` gets (files done, files in all, name of the file and, in a long one, the entry). Raises FileNotFoundError for a path
     that isn't there."""
     run = _Run(settings, now, audit, limits or Limits(), batch_inputs)
     found = arrivals(paths)
     for done, arrival in enumerate(found):
-        if progress is not None:
-            progress(done, len(found), arrival.source.name)
-        run.take(arrival)
+        run.take(arrival, partial(progress, done, len(found)) if progress is not None else None)
     run.close_batch()
     if progress is not None:
         progress(len(found), len(found), "done")
@@ -126,12 +126,14 @@ class _Run:
         self._open: list[_Input] = []
         self._size = 0
 
-    def take(self, arrival: Arrival) -> None:
+    def take(self, arrival: Arrival, tell: Callable[[str], None] | None) -> None:
         """Read the new entries of one file into the open batch."""
         self.report.files += 1
         file_hash: str | None = None
         is_kept = False
-        for entry in entries(arrival, self._limits):
+        for number, entry in enumerate(entries(arrival, self._limits)):
+            if tell is not None and number % _TOLD_EVERY == 0:
+                tell(f"{arrival.source.name}, entry {number:,}" if number else arrival.source.name)
             hashed = content_hash(entry.content)
             place = locator(entry, arrival)
             if input_key(hashed, place) in self._known:

@@ -59,7 +59,9 @@ def parsed(content: bytes) -> object:
     except UnicodeDecodeError as error:
         at = f"byte {error.start} is not {error.encoding}"
     except RecursionError as error:
-        raise Rejected(Reason.TOO_DEEP, "expected a flat record, found one nested beyond what can be read; flatten it") from error
+        raise Rejected(
+            Reason.TOO_DEEP, "expected a flat record, found one nested beyond what can be read; flatten it"
+        ) from error
     except ValueError as error:  # a number of more digits than Python converts
         at = str(error)[:120]
     raise Rejected(Reason.BROKEN_JSON, f"expected JSON, found a fault: {at}; correct or drop the record")
