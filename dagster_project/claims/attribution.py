@@ -24,12 +24,14 @@ _DENIAL = frozenset("deny denies denied refute refuted refutes dismiss dismissed
 _BEFORE_VERB = frozenset("also later earlier has have had previously then separately meanwhile officially initially on in late early".split())
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _GENERIC = frozenset({"group", "militia", "ministry", "official", "statement", "spokesman", "spokesperson", "spokeswoman", "legion"})
-_BOUNDARY = frozenset({";", ":", ".", "“", "”", '"', "«", "»", "!", "?", "that", "but", "while", "after", "as", "because", "where", "when", "if", "and", "(", ")"})  # fmt: skip
+_BOUNDARY = frozenset({";", ":", ".", "–", "—", "-", "“", "”", '"', "«", "»", "!", "?", "that", "but", "while", "after", "as", "because", "where", "when", "if", "and", "(", ")"})  # fmt: skip
 _CONDITIONAL = re.compile(r"\bwould have\b|\breportedly\b|\ballegedly\b|\bpurportedly\b|\bapparently\b|\bbelieved to\b|\bmay have\b|\bcould have\b")
 _MEDIA = re.compile(
     r"\b(reuters|afp|agence france-presse|associated press|\bap\b|tass|ria(?: novosti)?|interfax(?:-ukraine)?|ukrinform|suspilne|"
     r"bbc|cnn|the guardian|new york times|al jazeera|ukrainska pravda|kyiv independent|rfe/rl|sky news|state media|news agency|media)\b"
 )
+_TIME_LEADS = frozenset("on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday".split())
+_DASHES = frozenset({"–", "—", "-"})
 _REACH = 14
 
 
@@ -87,7 +89,23 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution.is_denial = word in _DENIAL
             memory.hear(attribution.speaker)
             found.append(attribution)
+    closing = _after_dash(text, s, lexicon, memory)
+    if closing is not None:
+        memory.hear(closing.speaker)
+        found.append(closing)
     return found
+
+
+def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
+    """A headline's "… 32 drones downed – authorities"."""
+    end = len(s)
+    while end and s.kinds[end - 1] == PUNCTUATION and s.low[end - 1] not in _DASHES:
+        end -= 1
+    for k in range(max(1, end - 6), end):
+        if s.low[k - 1] in _DASHES and k > 3:
+            speaker = _speaker(text, s, lexicon, memory, k, end)
+            return Attribution(k, end, k, "after", speaker) if speaker else None
+    return None
 
 
 def _said(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]) -> Attribution | None:
@@ -112,7 +130,7 @@ def _speaker_before(
         commas = 1
     while k >= 0 and v - k <= _REACH + 8:
         word = s.low[k]
-        if word in _BOUNDARY:
+        if word in _BOUNDARY and not (word == "and" and _names_claimant(s, lexicon, k - 1)):
             break
         if word == ",":
             if commas == 0 and k < last:
@@ -129,8 +147,21 @@ def _speaker_before(
     return Attribution(begin, last + 1, v, "before", speaker) if speaker else None
 
 
+def _names_claimant(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Does a claimant's name or title end at token `k`, as the first half of "the president and military officials"?"""
+    for begin in range(max(0, k - 5), k + 1):
+        for table in (lexicon.claimant_names, lexicon.claimant_titles):
+            match = table.match(s.low, begin)
+            if match and match[0] == k + 1:
+                return True
+    return False
+
+
 def _after_time_words(s: Sentence, begin: int, last: int) -> int:
-    for k in range(begin, min(begin + 4, last)):
+    """Skip "On Thursday," or "In a statement," at the head of a phrase; a name before a comma stays."""
+    if s.low[begin] not in _TIME_LEADS:
+        return begin
+    for k in range(begin, min(begin + 5, last)):
         if s.low[k] == ",":
             return k + 1
     return begin
@@ -183,39 +214,69 @@ def _pronoun(
 
 def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
     """The claimant that tokens [begin, end) name, or None where they name nobody who could state a figure."""
-    name: tuple[int, str] | None = None
+    names: list[tuple[int, int, str]] = []
     title: str | None = None
+    title_words = ""
     generic = False
-    side, place = _side_and_place(s, lexicon, begin, end)
     for k in range(begin, end):
         match = lexicon.claimant_names.match(s.low, k)
-        if match and match[0] <= end and (name is None or match[0] - k >= name[0] or _is_state(lexicon, name[1])):
-            name = (match[0] - k, match[1])
+        if match and match[0] <= end:
+            names.append((k, match[0], match[1]))
         heading = lexicon.claimant_titles.match(s.low, k)
-        if heading and heading[0] <= end:
-            title = heading[1] if title is None or title == "unnamed_official" else title
+        if heading and heading[0] <= end and (title is None or (title == "unnamed_official" and heading[1] != title)):
+            title, title_words = heading[1], " ".join(s.low[k : heading[0]])
         generic = generic or s.low[k] in _GENERIC
     if begin >= end:
         return None
     phrase = text[s.starts[begin] : s.ends[end - 1]].strip(" ,“”\"'")
-    if name is not None and not (title and _is_state(lexicon, name[1])):
-        who = lexicon.claimants[name[1]]
+    name = _best_name(names, title_words, s, lexicon)
+    side, place = _side_and_place(s, lexicon, begin, end)
+    side = side or _own_side(lexicon, place)
+    if name is None and title is not None and title != "unnamed_official":
+        name = _title_of_side(title_words, side or memory.last_side, lexicon)
+    if name is not None:
+        who = lexicon.claimants[name]
         return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
-    if title is None and generic and memory.last_group is not None:
+    if generic and memory.last_group is not None and title in (None, "armed_group"):
         return Speaker(memory.last_group.text, memory.last_group.claimant_id, memory.last_group.claimant_type, memory.last_group.side)
     if title is not None:
-        return _office(phrase, title, side if side is not None else _own_side(lexicon, place) or memory.last_side, place, lexicon, s.low[begin:end])
-    if name is not None:
-        who = lexicon.claimants[name[1]]
-        return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
+        return _office(phrase, title, side, place, lexicon)
     if _MEDIA.search(phrase.lower()):
         return Speaker(phrase, None, "media_relay", None)
     return None
 
 
+def _best_name(names: list[tuple[int, int, str]], title_words: str, s: Sentence, lexicon: Lexicon) -> str | None:
+    """Of several names in one phrase the most specific: a person before the body he speaks for, a body before its country.
+    A country alone gives way to a title beside it ("Russia's defence ministry" where only the title is known)."""
+    if not names:
+        return None
+    ids = [n[2] for n in names]
+    for _, _, claimant_id in names:
+        if lexicon.claimants[claimant_id].organisation in ids:
+            return claimant_id
+    begin, end, best = max(names, key=lambda n: (not _is_state(lexicon, n[2]), n[1] - n[0]))
+    if _is_state(lexicon, best) and title_words and title_words not in " ".join(s.low[begin:end]):
+        return None
+    return best
+
+
+def _title_of_side(title_words: str, side: Side | None, lexicon: Lexicon) -> str | None:
+    """ "the Defence Ministry", said of a known side: the ministry of that side."""
+    if side not in (Side.UA, Side.RU):
+        return None
+    words = ["ukrainian" if side is Side.UA else "russian", *title_words.split()]
+    match = lexicon.claimant_names.match(words, 0)
+    return match[1] if match and match[0] == len(words) and not _is_state(lexicon, match[1]) else None
+
+
 def _is_state(lexicon: Lexicon, claimant_id: str) -> bool:
     who = lexicon.claimants.get(claimant_id)
-    return who is not None and who.claimant_type == "government"
+    return who is not None and claimant_id in STATES
+
+
+STATES = frozenset({"ukraine", "russia"})
+"""Claimants that are a state speaking as such ("Ukraine says")."""
 
 
 def _side_and_place(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[Side | None, str | None]:
@@ -243,22 +304,22 @@ def _own_side(lexicon: Lexicon, place_id: str | None) -> Side | None:
     return Side(place.country) if place and place.country in ("UA", "RU") else None
 
 
-def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexicon: Lexicon, words: list[str]) -> Speaker:
+def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexicon: Lexicon) -> Speaker:
     """An office without a name: the office holder where the seed has exactly one, else an id made of office and place."""
     if kind in ("regional_official", "local_official") and place is not None:
         holders = [c for c in lexicon.claimants.values() if c.claimant_type == kind and c.place_id == place]
         if len(holders) == 1:
             return Speaker(phrase, holders[0].claimant_id, kind, holders[0].side, place)
-    named = place if place and place not in ("UA", "RU") else None
-    owner = side.value.lower() if side else "unknown"
-    claimant_id = f"office:{owner}:{kind}" + (f":{named}" if named else "")
-    return Speaker(phrase, claimant_id, kind, side, place)
+    if kind == "unnamed_official":
+        generic = {Side.UA: "ua-officials", Side.RU: "ru-officials"}.get(side) if side else "officials"
+        return Speaker(phrase, generic, kind, side, place)
+    return Speaker(phrase, None, kind, side, place)
 
 
 def attribution_for(attributions: list[Attribution], token: int, s: Sentence) -> Attribution | None:
     """The attribution that covers the figure at `token`, or None: the publisher's own voice."""
     speeches = [a for a in attributions if not a.is_denial]
-    before = [a for a in speeches if a.kind == "before" and a.verb < token]
+    before = [a for a in speeches if a.kind == "before" and a.verb < token and ";" not in s.low[a.verb : token]]
     if before:
         return before[-1]
     for a in speeches:

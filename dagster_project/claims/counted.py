@@ -42,7 +42,9 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     counted = Counted(end=q.j, is_other=q.is_other)
     k, n, modifiers = q.j, len(s), 0
     if k < n and s.low[k] == "of" and q.kind in ("number", "all", "vague"):
-        if k + 1 < n and s.low[k + 1] in ("the", "them", "these", "those", "its", "his", "their", "whom", "which", "all"):
+        if k + 2 < n and s.low[k + 2] in ("'s", "’s"):
+            k += 3
+        elif k + 1 < n and s.low[k + 1] in ("the", "them", "these", "those", "its", "his", "their", "whom", "which", "all"):
             k += 2 if s.low[k + 1] not in ("them", "whom", "which") else n
         elif q.kind == "number":
             return counted

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from dagster_project.claims.attribution import (
+    STATES,
     Attribution,
+    Speaker,
     SpeechMemory,
     attribution_for,
     find_attributions,
@@ -30,6 +32,7 @@ from dagster_project.claims.model import (
     PartRole,
     Qualifier,
     Scope,
+    Side,
     SourceText,
     Window,
 )
@@ -89,6 +92,8 @@ class _Context:
     when: When | None = None
     drafts: list[_Draft] = field(default_factory=list)
     pending: tuple[int, Reading] | None = None
+    last_counted: Reading | None = None
+    last_place: Mention | None = None
 
 
 def extract(source: SourceText, lexicon: Lexicon) -> list[Claim]:
@@ -137,12 +142,12 @@ class _ArticleReader:
     def _read_sentence(self, index: int, seen: _Seen) -> None:
         s = seen.s
         low_text = seen.text.lower()
-        readings = SentenceReader(s, self.lexicon).read() if _may_hold_figure(s, self.lexicon) else []
+        readings = SentenceReader(s, self.lexicon, self.context.last_counted).read() if _may_hold_figure(s, self.lexicon) else []
         governed = [r for r in readings if r.measures]
         pending = self._pronoun_figure(index, s)
         taken = [(a.begin, a.end) for a in seen.attributions]
         recent = self.context.place if index - self.context.place_sentence <= _MEMORY_OF_PLACE else None
-        mentions = find_places(self.text, s, self.lexicon, taken, recent.place_id if recent else None) if governed or pending or _has_capital(seen.text) else []
+        mentions = find_places(self.text, s, self.lexicon, taken, recent.place_id if recent else None, recent.text if recent else None) if governed or pending or _has_capital(seen.text) else []
         dates = find_dates(s, self.published)
         if pending is not None:
             governed.insert(0, pending)
@@ -151,7 +156,7 @@ class _ArticleReader:
             attacker = attacker_side(low_text)
             for r in governed:
                 for ordinal, measure in enumerate(r.measures):
-                    if measure is Measure.LAUNCHED and _SUPPLY.search(low_text):
+                    if measure in (Measure.LAUNCHED, Measure.ATTACKS) and _SUPPLY.search(low_text):
                         continue
                     self._draft(index, seen, r, measure, ordinal, mentions, dates, breaks, attacker, recent)
         self._remember(index, s, readings, mentions, dates)
@@ -178,8 +183,10 @@ class _ArticleReader:
             self.context.place, self.context.place_sentence = named[0], index
         elif any(m.is_context for m in mentions):
             self.context.place_sentence = index
+        counted = [r for r in readings if r.measures and r.subject in ("munition", "aircraft")]
+        self.context.last_counted = counted[-1] if counted else None
         explicit = [d for d in dates if not d.of_speech]
-        if explicit and (self.published is None or not is_background(explicit[0].start, self.published)):
+        if explicit and "©" not in self.text[s.start : s.end] and (self.published is None or not is_background(explicit[0].start, self.published)):
             self.context.when = explicit[0]
         for r in readings:
             if not r.measures and r.subject == "person" and r.q.kind == "number" and r.q.i <= 2:
@@ -195,7 +202,7 @@ class _ArticleReader:
         is_pronoun = r.how == "pronoun"
         token = 0 if is_pronoun else q.i
         end = 1 if is_pronoun else max(r.counted.end, q.j)
-        derived = self._antecedent(measure, r) if q.kind == "all" else None
+        derived = self._antecedent(measure, r, s) if q.kind == "all" else None
         if q.kind == "all" and derived is None:
             return
         chosen = attribution_for(seen.attributions, token, s) or seen.quoted_by
@@ -207,8 +214,11 @@ class _ArticleReader:
         if place is None and derived is not None:
             place = None
         inherited = False
-        if place is None and recent is not None and self._inherits_place(measure, r, s):
+        if r.how == "list" and place is None and self.context.drafts and self.context.drafts[-1].sentence == index:
+            place = self.context.last_place
+        if place is None and recent is not None and self._inherits_place(measure, r, s, speaker):
             place, inherited = recent, True
+        self.context.last_place = place
         conflict, basis = conflict_of(seen.text.lower(), self.is_war, place, self.lexicon, r.subject)
         side = target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None) if conflict in ("ru-ua", None) else None  # type: ignore[arg-type]
         place_id = place.place_id if place else None
@@ -280,15 +290,20 @@ class _ArticleReader:
         )
         self.context.drafts.append(_Draft(claim, r, index))
 
-    def _inherits_place(self, measure: Measure, r: Reading, s: Sentence) -> bool:
-        """Casualties and damage go on speaking of the place named before; national counts of weapons do so only by "the"/"all the"."""
+    def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
+        """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
+        unless "the" or "all the" points back."""
         if measure not in _NATIONAL:
-            return measure is not Measure.HIT and measure is not Measure.ATTACKS
-        before = s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
-        return "all" in before or "the" in before[-1:]
+            return measure is not Measure.HIT
+        if "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i] or "all" in s.low[r.q.j - 1 : r.q.j]:
+            return True
+        return speaker is None or speaker.side is Side.RU or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
 
-    def _antecedent(self, measure: Measure, r: Reading) -> Claim | None:
-        """The launched figure that "all" refers to."""
+    def _antecedent(self, measure: Measure, r: Reading, s: Sentence) -> Claim | None:
+        """The launched figure that "all" refers to, unless the words go on to say the numbers."""
+        after = s.low[r.counted.end : r.counted.end + 2]
+        if after[:1] == [","] and len(after) > 1 and (after[1][:1].isdigit() or self.lexicon.numbers.match(after, 1)):
+            return None
         if measure not in (Measure.INTERCEPTED, Measure.SUPPRESSED) or r.counted.noun is None and r.counted.weapon is None and "them" not in r.counted.words:
             return None
         for draft in reversed(self.context.drafts):
@@ -353,8 +368,9 @@ def _clause_breaks(s: Sentence, governed: list[Reading]) -> list[int]:
     """Token positions where one statement ends and another begins."""
     cues = sorted({r.cue_at for r in governed if r.cue_at is not None})
     breaks = [k for k, w in enumerate(s.low) if w == ";" or (w in ("while", "whereas", "meanwhile") and k)]
+    breaks += [r.q.hedge_i for r in governed if r.how not in ("list", "denominator")]
     for k, word in enumerate(s.low):
-        if word == "and" and k and s.low[k - 1] == "," and any(c > k for c in cues) and any(c < k for c in cues):
+        if word == "and" and k and any(c > k for c in cues) and any(c < k for c in cues):
             breaks.append(k)
     return breaks
 

@@ -76,6 +76,7 @@ class Claimant:
     side: Side | None
     is_named: bool
     place_id: str | None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

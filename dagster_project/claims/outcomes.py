@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dagster_project.claims.counted import QUOTES, Counted, read_counted
-from dagster_project.claims.lexicon import Cue, Lexicon
+from dagster_project.claims.lexicon import Cue, Lexicon, Result
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import Quantity, read_quantities
 from dagster_project.claims.tokens import NUMBER, ORDINAL, PUNCTUATION, WORD, Sentence
@@ -38,6 +38,12 @@ _ATTACKED = frozenset("attacked targeted struck hit shelled bombarded attack att
 _TOLL_MOVES = frozenset("to at of is was stands stood reached reaches hits hit passes passed least than over".split())
 _RELATIVE = frozenset({"that", "which", "who"})
 _DIRECTION = frozenset("on against at over in".split())
+_ENDS_CLAUSE = frozenset(
+    "in by on at over near during after when as and while across around from with last early late overnight since following within "
+    "outside inside above under amid before because this yesterday today for due out into before reported off so".split()
+)
+_LAUNCH_PHRASE = frozenset("launched fired by russia ukraine overnight russian ukrainian forces were that at it".split())
+_ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
 _ARTICLE_MEASURES = frozenset({Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED})
 _CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
 _REACH = 16
@@ -65,8 +71,9 @@ class Reading:
 class SentenceReader:
     """Reads all quantities of one sentence. Use `read`; the methods below are its steps."""
 
-    def __init__(self, s: Sentence, lexicon: Lexicon) -> None:
+    def __init__(self, s: Sentence, lexicon: Lexicon, previous: Reading | None = None) -> None:
         self.s = s
+        self.previous = previous
         self.lexicon = lexicon
         self.readings = [Reading(q, read_counted(s, lexicon, q)) for q in read_quantities(s, lexicon)]
         self.owner: dict[int, int] = {}
@@ -89,6 +96,7 @@ class SentenceReader:
         for index in range(len(self.readings)):
             self._link_of(index)
         for index in range(len(self.readings)):
+            self._adopt(index)
             self._govern(index)
         for index in range(len(self.readings)):
             self._inherit(index)
@@ -113,21 +121,50 @@ class SentenceReader:
                 r.q.j, nxt.counted.noun, nxt.counted.unit_id, nxt.counted.subject, nxt.counted.weapon, nxt.counted.result
             )
 
+    def _adopt(self, index: int) -> None:
+        """ "Fourteen drones were shot down and a further six were jammed": a number without a noun takes that of the one before."""
+        r = self.readings[index]
+        if r.subject is not None or r.counted.unknown or r.q.kind not in ("number", "article") or r.is_denominator:
+            return
+        if r.q.kind == "article" and not r.q.is_other and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"]):
+            return
+        model = next((x for x in reversed(self.readings[:index]) if x.subject is not None), None)
+        if model is None and (r.q.is_other or r.counted.is_other or r.q.i == 0):
+            model = self.previous
+        if model is not None and model.subject in ("munition", "aircraft"):
+            c = model.counted
+            r.counted = Counted(max(r.counted.end, r.q.j), c.noun, c.unit_id, c.subject, c.weapon, None, r.counted.is_other)
+
     def _govern(self, index: int) -> None:
         r = self.readings[index]
         if r.is_denominator:
             return
         for step in (self._attack_head, self._result, self._active_left, self._nominal_left, self._toll, self._right, self._salvo, self._copula):
-            measures = step(r, index)
+            measures = self._electronic(index, step(r, index))
             if measures:
                 if r.q.kind == "article" and not set(measures) <= _ARTICLE_MEASURES:
                     continue
                 r.measures, r.how = measures, step.__name__.strip("_")
                 return
 
+    def _electronic(self, index: int, measures: list[Measure]) -> list[Measure]:
+        """ "downed by electronic warfare" is suppressed, not shot down."""
+        at = self.readings[index].cue_at
+        if measures != [Measure.INTERCEPTED] or at is None:
+            return measures
+        after = self.s.low[at : at + 14]
+        for k, word in enumerate(after):
+            if word in (";", ",", "and", "but") or self.owner.get(at + k, index) > index and "in" not in after[:k]:
+                break
+            if word in _ELECTRONIC and "by" in after[:k]:
+                return [Measure.SUPPRESSED]
+        return measures
+
     def _attack_head(self, r: Reading, index: int) -> list[Measure]:
         low = self.s.low
         if r.q.kind == "ordinal":
+            if (r.q.value or 0) < 3 and not {"month", "week", "since", "year"} & set(low[r.q.j : r.q.j + 14]):
+                return []
             follows = low[r.q.j] if r.q.j < len(low) else ""
             if r.subject == "attack" and not r.counted.weapon:
                 return [Measure.ATTACKS]
@@ -146,6 +183,10 @@ class SentenceReader:
 
     def _result(self, r: Reading, index: int) -> list[Measure]:
         result = r.counted.result
+        if result is None and r.q.kind == "zero":
+            result = self._second_noun(r)
+        if r.q.kind == "vague" and self.s.low[r.q.i] == "a" and result is not None and result.kind == "noun":
+            return []
         if result is None or r.subject not in ("person", None):
             return []
         if result.measure is None:
@@ -162,6 +203,14 @@ class SentenceReader:
             if more and more[1].measure:
                 measures.append(more[1].measure)
         return measures
+
+    def _second_noun(self, r: Reading) -> Result | None:
+        """ "no destruction or casualties"."""
+        for k in range(r.q.j, min(r.q.j + 3, len(self.s) - 1)):
+            if self.s.low[k] in ("or", "and", "nor"):
+                match = self.lexicon.results.match(self.s.low, k + 1)
+                return match[1] if match and match[1].kind == "noun" else None
+        return None
 
     def _object_follows(self, k: int) -> bool:
         return self.owner.get(k) is not None and self.readings[self.owner[k]].q.i in (k, k + 1)
@@ -249,7 +298,7 @@ class SentenceReader:
         k = r.q.hedge_i - 1
         if k < 1 or low[k] not in _TOLL_MOVES or r.subject not in ("person", None) or r.q.kind not in ("number", "vague"):
             return []
-        for j in range(k, max(-1, k - 14), -1):
+        for j in range(k, max(-1, k - 22), -1):
             word = low[j]
             if word in (".", ";") or (j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"):
                 return []
@@ -284,6 +333,8 @@ class SentenceReader:
             cue = self.cues.get(k)
             if cue is not None:
                 measures = self._right_cue(r, k, cue[0], aux)
+                if measures and "not" in low[max(r.counted.end, k - 2) : k]:
+                    return []
                 if measures:
                     r.cue_at = k
                     if measures == [Measure.LAUNCHED] and not aux and not relative:
@@ -306,6 +357,8 @@ class SentenceReader:
         low = self.s.low
         ing = low[k].endswith("ing")
         passive = aux and not (ing and low[k - 1] != "being")
+        if r.q.kind == "vague" and r.subject == "place":
+            return []
         if passive:
             return self._fit(k, r, "object") or self._fit_subject(r, k)
         if not ing and self._ends_clause(end) and r.subject != "attack" and self._direct(r, k):
@@ -332,10 +385,7 @@ class SentenceReader:
         if end >= len(self.s):
             return True
         word = self.s.low[end]
-        return self.s.kinds[end] == PUNCTUATION or word in (
-            "in by on at over near during after when as and while across around from with last early late overnight since following "
-            "within outside inside above under amid before because this yesterday today for due out into before reported off so"
-        ).split()  # fmt: skip
+        return self.s.kinds[end] == PUNCTUATION or word in _ENDS_CLAUSE
 
     def _with_second_zero(self, r: Reading, end: int, measures: list[Measure]) -> list[Measure]:
         if r.q.kind == "zero" and end + 1 < len(self.s) and self.s.low[end] in ("or", "and", "nor"):
@@ -356,7 +406,9 @@ class SentenceReader:
         if k < 1:
             return []
         if r.subject == "munition" and r.q.kind in ("number", "vague") and low[k] in _SALVO_LINK:
-            near = low[max(0, k - 7) : k]
+            near = low[max(0, k - (16 if low[k] == "with" else 7)) : k]
+            if low[k] == "by" and {"hit", "struck"} & set(low[max(0, k - 3) : k]):
+                return [Measure.HIT]
             if (low[k] == "of" and near[-1] in _SALVO) or (low[k] != "of" and (_SALVO | _ATTACKED) & set(near)):
                 return [Measure.LAUNCHED]
         if r.subject == "place" and low[k] in _DIRECTION and low[k] != "in" and r.q.kind == "number":
@@ -376,8 +428,11 @@ class SentenceReader:
             return []
         low = self.s.low
         for j in range(len(low) - 2):
-            if low[j] == "among" and low[j + 1] in ("the", "those"):
+            if low[j] == "among" and (low[j + 1] in ("the", "those") or j + 1 in self.owner):
                 match = self.lexicon.results.match(low, j + 2)
+                if match is None and j + 1 in self.owner:
+                    inner = self.readings[self.owner[j + 1]].counted.result
+                    match = (j + 2, inner) if inner is not None else None
                 if match and match[1].measure and (0 <= j - r.counted.end <= 4 or 0 <= r.q.hedge_i - match[0] <= 4):
                     return [match[1].measure]
             if low[j] == "the" and low[j + 1] in ("dead", "killed", "injured", "wounded") and low[j + 2] in ("include", "included", "includes", "were") and 0 <= r.q.hedge_i - (j + 3) <= 2:
@@ -398,9 +453,16 @@ class SentenceReader:
         begin = max(before.counted.end, before.q.j)
         if before.of is not None:
             begin = max(begin, self.readings[before.of].counted.end)
+        if before.how == "right" and before.cue_at is not None and begin <= before.cue_at < r.q.hedge_i:
+            begin = self.cues[before.cue_at][0]
         between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
         lead = bool(_SUBSET_LEADS & set(between))
-        listed = all(w in _LIST for w in between)
+        listed = all(w in _LIST for w in between) or (between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE)
+        if not listed and lead and r.subject == "person":
+            at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
+            listed = all(w in _LIST for w in between[at:])
+        if not listed and between[-1:] == ["and"] and len(between) <= 7 and r.subject == before.subject and before.how in ("active_left", "nominal_left", "list"):
+            listed = not any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
         local = self._local_list(begin, r)
         if r.measures:
             if before.measures == r.measures and lead and listed and r.subject == before.subject:

@@ -37,15 +37,25 @@ class Mention:
     ids: tuple[str, ...] = field(default=())
 
 
-def find_places(text: str, s: Sentence, lexicon: Lexicon, taken: list[tuple[int, int]], context: str | None) -> list[Mention]:
+def find_places(text: str, s: Sentence, lexicon: Lexicon, taken: list[tuple[int, int]], context: str | None, context_text: str | None = None) -> list[Mention]:
     """All place mentions. `taken`: token spans of claimants; `context`: the place that "the city" or "the region" means."""
     mentions: list[Mention] = []
     k, n = 0, len(s)
+    context_text = context_text or ""
     while k < n:
-        mention = _named(text, s, lexicon, k) or _capital(text, s, k) or _definite(text, s, lexicon, k, context)
+        mention = (
+            _named(text, s, lexicon, k)
+            or _capital(text, s, k)
+            or _definite(s, lexicon, k, context, context_text)
+            or _of_country(text, s, k)
+        )
         if mention is None:
             k += 1
             continue
+        if mention.usable and not mention.is_context and mention.place_id:
+            place = lexicon.places.get(mention.place_id)
+            if place and place.place_type not in ("country", "macro_region", "sea"):
+                context, context_text = mention.place_id, mention.text
         if any(begin <= mention.i < end for begin, end in taken):
             mention.usable = False
         mentions.append(mention)
@@ -71,6 +81,8 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
     else:
         return None
     if j < len(s) and s.raw[j][:1].isupper() and s.low[j] not in _REGION | _DISTRICT and lexicon.place_names.match(s.low, j) is None and s.kinds[j] != PUNCTUATION and lexicon.demonyms.get(s.low[j]) is None and _looks_like_name(s, j):
+        return None
+    if j < len(s) and s.low[j] in ("river", "times", "post"):
         return None
     place = lexicon.places.get(place_id)
     usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
@@ -101,13 +113,15 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if before == "the":
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
+    if before == "of" and k > 1 and s.low[k - 2].endswith(("north", "south", "east", "west")):
+        return False
     if before in ("from", "against") and (before == "from" or place_type == "country"):
         return before == "against"
     if after == "'s" or (after in ("'", "’")):
         return place_type not in ("country",) and place_id not in _SEATS
     if place_type == "country" or place_id in _SEATS:
         if before in _PREPOSITIONS or before in _SETTLEMENT_LEADS or before in _HIT_VERBS or before in _OCCUPIED:
-            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "north", "south", "east", "west", "side", "outskirts"})
+            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "north", "south", "east", "west", "outskirts"})
         if before in ("eastern", "western", "southern", "northern", "central", "neighbouring", "neighboring"):
             return True
         return before in (",", "and", "/") and k > 1 and _after_place(s, lexicon, k - 2)
@@ -126,17 +140,36 @@ def _capital(text: str, s: Sentence, k: int) -> Mention | None:
     if s.low[k] != "capital" or (k + 1 < len(s) and s.low[k + 1] in ("of", "city's")) or k == 0:
         return None
     before = s.low[k - 1]
-    place_id = {"ukrainian": "UA-30", "ukraine's": "UA-30", "russian": "RU-MOW"}.get(before)
-    if before == "'s" and k > 1:
-        place_id = {"ukraine": "UA-30", "russia": "RU-MOW", "country": "UA-30"}.get(s.low[k - 2])
+    place_id = {"ukrainian": "UA-30", "russian": "RU-MOW"}.get(before)
+    begin = k - 1
+    if before in ("'s", "’s") and k > 1:
+        begin = k - 2
+        place_id = {"ukraine": "UA-30", "russia": "RU-MOW", "country": "UA-30"}.get(s.low[begin])
     if place_id is None and before == "the":
         place_id = "UA-30"
     if place_id is None:
         return None
-    return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], place_id, text[s.starts[k - 1] : s.ends[k]], not (k + 1 < len(s) and s.low[k + 1] == "'s"), ids=(place_id,))
+    return Mention(begin, k + 1, s.starts[begin], s.ends[k], place_id, text[s.starts[begin] : s.ends[k]], not (k + 1 < len(s) and s.low[k + 1] == "'s"), ids=(place_id,))
 
 
-def _definite(text: str, s: Sentence, lexicon: Lexicon, k: int, context: str | None) -> Mention | None:
+def _of_country(text: str, s: Sentence, k: int) -> Mention | None:
+    """ "Ukrainian cities", "Russian territory", "across the country": the country as a whole."""
+    word = s.low[k]
+    if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
+        country = "UA" if word == "ukrainian" else "RU"
+        return Mention(k, k + 2, s.starts[k], s.ends[k + 1], country, text[s.starts[k] : s.ends[k + 1]], True, ids=(country,))
+    if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
+        usable = s.low[k - 1] != "the" or (k > 1 and s.low[k - 2] in _PREPOSITIONS)
+        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], "UA", text[s.starts[k - 1] : s.ends[k]], usable, True, ids=("UA",))
+    return None
+
+
+_COUNTRY_PARTS = frozenset(
+    "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions".split()
+)
+
+
+def _definite(s: Sentence, lexicon: Lexicon, k: int, context: str | None, context_text: str) -> Mention | None:
     """ "the city", "the region", "there": what was named before."""
     if context is None or k == 0 or s.low[k - 1] not in ("the", "that"):
         return None
@@ -144,12 +177,12 @@ def _definite(text: str, s: Sentence, lexicon: Lexicon, k: int, context: str | N
     if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
         return None
     if word in ("city", "town", "village", "settlement"):
-        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], context, text[s.starts[k - 1] : s.ends[k]], True, is_context=True, ids=(context,))
+        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], context, context_text, True, is_context=True, ids=(context,))
     if word in ("region", "oblast", "province"):
         for ancestor in lexicon.ancestors(context):
             place = lexicon.places.get(ancestor)
             if place and place.place_type == "adm1":
-                return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], ancestor, text[s.starts[k - 1] : s.ends[k]], True, is_context=True, ids=(ancestor,))
+                return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], ancestor, place.name, True, is_context=True, ids=(ancestor,))
     return None
 
 
@@ -161,10 +194,12 @@ def place_for(mentions: list[Mention], token: int, end: int, cue: int | None, br
     anchor = max(end, (cue or 0) + 1)
 
     def distance(m: Mention) -> float:
-        crossed = sum(1 for b in breaks if min(m.i, token) < b <= max(m.i, token))
+        near, far = (anchor, m.i) if m.i >= token else (m.j, token)
+        crossed = sum(1 for b in breaks if near < b <= far)
+        commas = s.low[near:far].count(",")
         if m.i >= token:
-            return max(0, m.i - anchor) + 12 * crossed
-        return 1.6 * (token - m.j) + 6 + 12 * crossed
+            return max(0, m.i - anchor) + 12 * crossed + 3 * commas
+        return 1.2 * (token - m.j) + 4 + 12 * crossed + commas
 
     best = min(usable, key=distance)
     chosen = _most_specific(usable, best, s, lexicon)
@@ -182,7 +217,8 @@ def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: L
     """ "the village of X in Kherson region": of neighbours where one contains the other, the contained one."""
     for m in usable:
         near = 0 <= m.i - best.j <= _CHAIN or 0 <= best.i - m.j <= _CHAIN
-        if m is not best and near and m.place_id != best.place_id and best.place_id in lexicon.ancestors(m.place_id):
+        within = best.place_id in lexicon.ancestors(m.place_id) or (best.place_id == "UA-43" and m.place_id == "UA-40")
+        if m is not best and near and m.place_id != best.place_id and within:
             return _most_specific(usable, m, s, lexicon)
     return best
 

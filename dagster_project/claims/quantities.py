@@ -90,7 +90,7 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if number.kind in ("cardinal", "scale"):
         if number.kind == "scale":
             return None
-        if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not _one_of_number(s, j):
+        if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not _one_of_number(s, lexicon, j):
             return None
         end, total = _cardinal(s, lexicon, i)
         if end == i:
@@ -120,8 +120,10 @@ def _plain(s: Sentence, i: int, j: int, kind: str, value: int | None) -> Quantit
     return Quantity(i, j, i, s.starts[i], s.ends[j - 1], kind, value, value, value, Qualifier.EXACT)
 
 
-def _one_of_number(s: Sentence, j: int) -> bool:
-    return s.low[j] == "of" and j + 1 < len(s) and s.kinds[j + 1] == NUMBER
+def _one_of_number(s: Sentence, lexicon: Lexicon, j: int) -> bool:
+    """ "one of 20", "one of the two missiles"."""
+    k = j + 2 if s.low[j : j + 2] == ["of", "the"] else j + 1
+    return s.low[j] == "of" and k < len(s) and (s.kinds[k] == NUMBER or _is_cardinal(s, lexicon, k))
 
 
 def _is_cardinal(s: Sentence, lexicon: Lexicon, i: int) -> bool:

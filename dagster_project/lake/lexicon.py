@@ -86,7 +86,9 @@ def _weapon(row: dict[str, str]) -> Weapon:
 
 def _claimant(row: dict[str, str]) -> Claimant:
     return Claimant(
-        row["claimant_id"], row["claimant_type"], _side(row["side"]), row["is_named"] == "true", row["place_id"] or None
+        row["claimant_id"], row["claimant_type"], _side(row["side"]), row["is_named"] == "true",
+        row["place_id"] or None,
+        row["organisation_claimant_id"] or None,
     )
 
 
