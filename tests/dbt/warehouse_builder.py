@@ -27,8 +27,9 @@ def dbt(settings: Settings, *arguments: str) -> None:
                 "--quiet",
                 "--project-dir", str(DBT_DIR),
                 "--profiles-dir", str(DBT_DIR),
-                "--target-path", str(settings.data_dir / "target"),
-                "--log-path", str(settings.data_dir / "logs"),
+                # beside the data folders of one test run, so that the project is parsed once
+                "--target-path", str(settings.data_dir.parent / "dbt-target"),
+                "--log-path", str(settings.data_dir.parent / "dbt-logs"),
             ]
         )  # fmt: skip
     finally:
@@ -42,11 +43,11 @@ def dbt(settings: Settings, *arguments: str) -> None:
 
 
 def build(lake: lake_builder.Lake, folder: Path, *, tests: bool = False) -> Settings:
-    """Write the lake into `folder` and build every model from it; with `tests`, also the seeds' and models' tests."""
+    """Write the lake into `folder` and build every model from it; with `tests`, also the data tests."""
     settings = Settings(data_dir=folder)
     lake_builder.write(lake, settings)
     if tests:
-        dbt(settings, "build")
+        dbt(settings, "build", "--exclude-resource-type", "unit_test")
     else:
         dbt(settings, "seed")
         dbt(settings, "run")
