@@ -12,6 +12,7 @@ HEADLINES = 4
 def event_line(shelf: Shelf, event: Row) -> Row:
     """An event in a list: where, when, whose area, its first figures, how much it rests on."""
     figures = shelf.figures_of_event.get(event["event_id"], [])
+    leading = _wholes(shelf, figures)[:HEADLINES]
     open_here = [d for d in shelf.discrepancies_of_event.get(event["event_id"], []) if is_open(d)]
     return {
         "event_id": event["event_id"],
@@ -20,11 +21,19 @@ def event_line(shelf: Shelf, event: Row) -> Row:
         "date": event["event_date"].isoformat(),
         "side": words.side(event["target_side"]),
         "side_code": event["target_side"] or "none",
-        "figures": [headline(shelf, f) for f in figures[:HEADLINES]],
-        "more_figures": max(len(figures) - HEADLINES, 0),
+        "figures": [headline(shelf, f) for f in leading],
+        "more_figures": len(figures) - len(leading),
         "n_claims": len(shelf.claims_of_event.get(event["event_id"], [])),
         "n_open": len(open_here),
     }
+
+
+def _wholes(shelf: Shelf, figures: list[Row]) -> list[Row]:
+    """The figures that are not part of another one here: drones stay out where aerial targets are given."""
+    units: dict[str, set[str]] = {}
+    for figure in figures:
+        units.setdefault(figure["measure"], set()).add(figure["unit_id"])
+    return [f for f in figures if not shelf.ancestors(f["unit_id"]) & units[f["measure"]]]
 
 
 def headline(shelf: Shelf, figure: Row) -> Row:

@@ -11,7 +11,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "dim_article": ("article_id", "url", "outlet", "title", "language", "published_at", "known_at"),
     "dim_claimant": ("claimant_id", "name", "claimant_type", "side"),
     "dim_place": ("place_id", "name"),
-    "dim_unit": ("unit_id", "label", "label_plural"),
+    "dim_unit": ("unit_id", "parent_unit_id", "label", "label_plural"),
     "dim_rule": ("rule_id", "name", "description"),
     "fct_claims": (
         "claim_id", "article_id", "event_id", "known_at", "measure", "unit_id", "qualifier", "value", "value_low",
@@ -46,6 +46,14 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     ),
     "brg_discrepancy_claims": ("discrepancy_id", "claim_id", "role"),
 }  # fmt: skip
+# Columns that say more where a mart has them.
+WELCOME: Mapping[str, tuple[str, ...]] = {
+    "fct_claims": ("link_confidence", "is_rejected", "superseded_at"),
+    "fct_discrepancies": ("verdict_note",),
+    "fct_strikes_daily": ("launched_basis", "launched_n_origins"),
+    "fct_interceptions_daily": ("intercepted_basis", "intercepted_n_origins"),
+    "fct_casualties_daily": ("killed_basis", "killed_n_origins", "injured_basis", "injured_n_origins"),
+}
 
 
 class MissingMarts(ValueError):

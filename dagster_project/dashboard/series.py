@@ -73,7 +73,7 @@ def _cells(shelf: Shelf, mart: str, measure: str) -> list[Row]:
             "high": row[f"{measure}_high"],
             "basis": row.get(f"{measure}_basis", row["basis"]),
             "n_places": row["n_places"],
-            "n_origins": row.get(f"{measure}_n_origins", row.get("n_origins")),
+            "n_origins": row.get(f"{measure}_n_origins"),
         }
         for row in shelf.daily[mart]
         if any(row[f"{measure}_{bound}"] is not None for bound in ("low", "best", "high"))

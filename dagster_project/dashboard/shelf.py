@@ -13,7 +13,7 @@ import polars as pl
 import polars.selectors as cs
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.needs import NEEDS
+from dagster_project.dashboard.needs import NEEDS, WELCOME
 
 Row = dict[str, Any]
 
@@ -46,6 +46,13 @@ class Shelf:
         row = self.unit.get(unit_id)
         return str(row["label_plural"]) if row and row["label_plural"] else unit_id.replace("_", " ")
 
+    def ancestors(self, unit_id: str | None) -> set[str]:
+        """The units that hold this one: its parent, and so on up."""
+        found: set[str] = set()
+        while (row := self.unit.get(unit_id or "")) and (unit_id := row["parent_unit_id"]) and unit_id not in found:
+            found.add(unit_id)
+        return found
+
     def subject(self, row: Mapping[str, Any]) -> str:
         """What a row with measure and unit_id counts, in words."""
         return words.subject(row["measure"] or "", self.units(row["unit_id"]))
@@ -70,7 +77,13 @@ def is_open(discrepancy: Mapping[str, Any]) -> bool:
 def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
     """Group the marts' rows. Takes frames that passed `needs.check`; moments are UTC, whatever zone they came in."""
     utc = cs.datetime(time_zone="*").dt.convert_time_zone("UTC")
-    rows = {name: marts[name].with_columns(utc).to_dicts() for name in NEEDS}
+    rows = {
+        name: marts[name]
+        .select(*columns, *(c for c in WELCOME.get(name, ()) if c in marts[name].columns))
+        .with_columns(utc)
+        .to_dicts()
+        for name, columns in NEEDS.items()
+    }
     events = sorted(rows["dim_event"], key=_newest_first)
     claims = sorted(rows["fct_claims"], key=lambda r: (_stamp(r["known_at"]), r["claim_id"]))
     figures = sorted(rows["fct_figures"], key=_cell)

@@ -10,7 +10,7 @@ from dagster_project.dashboard import words
 from dagster_project.dashboard.evidence import marked_sentence
 from dagster_project.dashboard.shelf import Row, Shelf
 
-# Columns that a mart may have: what it means for a reader where the column holds the value.
+# Welcome columns: what it means for a reader where the column holds the value.
 _MARKS = (
     ("link_confidence", "weak", "link to this event is weak"),
     ("is_rejected", True, "set aside by an editor"),

@@ -26,7 +26,7 @@ COLUMNS = {
     "dim_article": "text: article_id url outlet title language; moment: published_at known_at",
     "dim_claimant": "text: claimant_id name claimant_type side",
     "dim_place": "text: place_id name",
-    "dim_unit": "text: unit_id label label_plural",
+    "dim_unit": "text: unit_id parent_unit_id label label_plural",
     "dim_rule": "text: rule_id name description",
     "fct_claims": "text: claim_id article_id event_id measure unit_id qualifier derivation quote sentence value_text "
     "claimant_id claimant_text claimant_type claimant_side relay modality scope; moment: known_at; "
@@ -136,10 +136,13 @@ def _dims() -> dict[str, Rows]:
         ),
         "dim_place": table("place_id name", ("UA-30", "Kyiv")),
         "dim_unit": table(
-            "unit_id label label_plural",
-            ("drone", "drone", "drones"),
-            ("person", "person", "people"),
-            ("attack", "attack", "attacks"),
+            "unit_id parent_unit_id label label_plural",
+            ("aerial_target", None, "aerial target", "missiles and drones together"),
+            ("missile", "aerial_target", "missile", "missiles"),
+            ("cruise_missile", "missile", "cruise missile", "cruise missiles"),
+            ("drone", "aerial_target", "drone", "drones"),
+            ("person", None, "person", "people"),
+            ("attack", None, "attack", "attacks"),
         ),
         "dim_rule": table(
             "rule_id name description",
@@ -155,6 +158,8 @@ def _figures() -> dict[str, Rows]:
             "event_id measure unit_id low best high n_claims n_origins n_outlets n_sides best_tier claim_ids",
             ("e1", "launched", "drone", 36, 36, None, 3, 2, 2, 1, 4, ["c1", "c3", "c10"]),
             ("e1", "intercepted", "drone", 36, 36, 36, 1, 1, 1, 1, 4, ["c2"]),
+            ("e1", "intercepted", "aerial_target", 36, 36, 36, 1, 1, 1, 1, 4, ["c2"]),
+            ("e1", "intercepted", "cruise_missile", 15, 15, 15, 1, 1, 1, 1, 4, ["c2"]),
             ("e2", "killed", "person", 5, 5, 7, 3, 2, 3, 1, 3, ["c4", "c5", "c6"]),
             event_date=on("2023-06-02"),
             policy_id="ucdp_like",

@@ -135,6 +135,13 @@ def test_a_best_value_stands_with_its_range_and_origins(site: Path) -> None:
     assert "policy ucdp_like" in event
 
 
+def test_a_list_leads_with_wholes_and_counts_the_parts(site: Path) -> None:
+    line = text(site, "events.html")
+    assert "missiles and drones together intercepted 36 (36–36; 1 origin) and 2 more figures" in line
+    assert "cruise missiles" not in line
+    assert "cruise missiles intercepted 15 15 15" in text(site, "events/e1.html")
+
+
 def test_a_figure_shows_how_it_grew(site: Path) -> None:
     assert "2 June 2023, 06:00 UTC 2 June 2023, 09:00 UTC 36 36–36 1" in text(site, "events/e1.html")
     assert "drones intercepted 36 (36–36; 1 origin) since 2 June 2023, 06:00 UTC. It has not changed." in text(

@@ -131,6 +131,6 @@
   // ---- age: pages never go stale without saying so ----
   for (const time of document.querySelectorAll("time[data-age]")) {
     const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / 86400000);
-    if (days >= 2) time.insertAdjacentText("afterend", " (" + days.toLocaleString("en") + " days ago)");
+    if (days >= 2) time.insertAdjacentText("afterend", " (" + days.toLocaleString("en").replace(/,/g, "\u202f") + " days ago)");
   }
 })();
