@@ -25,7 +25,7 @@
 {%- endmacro %}
 
 {#- The one number that stands for a claim where one is needed: the point where stated, n of "up to n", else the lower bound
-    ("from at least n alone, best = n"). -#}
+    ("from at least n alone, best = n"). Never below the bound: "more than 140" stands for 141. -#}
 {% macro stated_point(qualifier, value, low, high) -%}
-    coalesce({{ value }}, case when {{ qualifier }} = 'at_most' then {{ high }} end, {{ low }})
+    greatest(coalesce({{ value }}, case when {{ qualifier }} = 'at_most' then {{ high }} end, {{ low }}), {{ low }})
 {%- endmacro %}

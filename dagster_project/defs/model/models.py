@@ -16,6 +16,6 @@ def models(context: dg.AssetExecutionContext, dbt: DbtCliResource, data: DataFol
     wait_until_free(data.settings.warehouse)
     build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context)
     try:
-        yield from build.stream().fetch_row_counts().fetch_column_metadata()
+        yield from build.stream().fetch_row_counts().fetch_column_metadata(with_column_lineage=False)
     finally:
         let_go()
