@@ -133,12 +133,30 @@ wholes as (
 
 ),
 
+-- "a man and a boy": beside the boy the man is not all civilians hurt, nor is one of two parts in one cell the whole of it
+with_siblings as (
+
+    select distinct part.claim_id
+    from tiered as part
+    inner join tiered as sibling
+        on
+            part.part_of_claim_id = sibling.part_of_claim_id
+            and part.claim_id <> sibling.claim_id
+            and part.event_id = sibling.event_id
+            and part.measure = sibling.measure
+    inner join {{ ref('brg_unit_ancestor') }} as ancestors
+        on sibling.unit_id = ancestors.unit_id and part.unit_id = ancestors.ancestor_unit_id
+    where part.part_role like 'breakdown%' and sibling.part_role like 'breakdown%'
+
+),
+
 parted as (
 
     select
         tiered.*,
         -- a part in the cell of its whole says nothing of the whole; nor does one model among several of one bulletin
         wholes.claim_id is not null
+        or with_siblings.claim_id is not null
         or (
             tiered.weapon_model is not null
             and count(distinct tiered.weapon_model) over (
@@ -155,6 +173,7 @@ parted as (
             and tiered.event_id = wholes.event_id
             and tiered.measure = wholes.measure
             and tiered.unit_id = wholes.unit_id
+    left join with_siblings on tiered.claim_id = with_siblings.claim_id
 
 )
 
