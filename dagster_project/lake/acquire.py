@@ -88,7 +88,8 @@ def acquire(
     time of receipt. The caller holds the write lock.
 
     Each batch passes the lake's audit and `audit` (frame of articles → problems), or goes to quarantine while the
-    others go on. `progress` gets (files done, files in all, name of the file and, in a long one, the entry). Raises FileNotFoundError for a path
+    others go on. `progress` gets (files done, files in all,
+    name of the file and, in a long one, the entry). Raises FileNotFoundError for a path
     that isn't there."""
     run = _Run(settings, now, audit, limits or Limits(), batch_inputs)
     found = arrivals(paths)

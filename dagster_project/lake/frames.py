@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -161,7 +161,7 @@ def sync_folder(folder: Path) -> None:
 
 def article_frame(articles: Iterable[Article], batch_id: str) -> pl.DataFrame:
     """Articles as rows of `ARTICLES`."""
-    return pl.DataFrame([{**asdict(article), "batch_id": batch_id} for article in articles], schema=ARTICLES)
+    return pl.DataFrame([{**_plain(article), "batch_id": batch_id} for article in articles], schema=ARTICLES)
 
 
 def claim_frame(claims: Iterable[Claim], day: date) -> pl.DataFrame:
@@ -169,5 +169,7 @@ def claim_frame(claims: Iterable[Claim], day: date) -> pl.DataFrame:
     return pl.DataFrame([{**_plain(claim), "ingest_date": day} for claim in claims], schema=CLAIMS)
 
 
-def _plain(claim: Claim) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(claim).items()}
+def _plain(record: Article | Claim) -> dict[str, Any]:
+    """Field → value, tuples as lists. Not `asdict`, which copies every value deeply and takes longer than the reading."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -14,7 +14,7 @@ from dagster_project.articles.editions import Previous, edition
 from dagster_project.articles.model import Article
 from dagster_project.articles.received import UNKNOWN_OUTLET, Received
 from dagster_project.articles.stories import SAME_PAGE, SAME_TITLE, TITLE_DAYS, is_same_story, word_pairs
-from dagster_project.lake.story_index import Candidates, Known, Sighting, headline_key, page_key
+from dagster_project.lake.story_index import Candidates, Known, Sighting, headline_key, page_key, week_of, weeks_about
 
 _MOST_COMPARED = 50
 """Newest articles of one page or title that a record is compared with: bounds the work where a title never changes."""
@@ -80,9 +80,11 @@ class _Linker:
         if received.outlet == UNKNOWN_OUTLET:
             return []
         at = first_known_at(received, self._ingested_at)
+        title = headline_key(received.outlet, received.title)
+        near = (known for week in weeks_about(at) for known in self._known.by_title.get((title or "", week), ()))
         return [
             known
-            for known in self._known.by_title.get(headline_key(received.outlet, received.title) or "", [])
+            for known in near
             if abs(known.known_at - at) <= timedelta(days=TITLE_DAYS) and not _at_once(known, received, source_file)
         ]
 
@@ -117,7 +119,7 @@ class _Linker:
         if page := page_key(article.outlet, article.url):
             self._known.by_page.setdefault(page, []).append(known)
         if title := headline_key(article.outlet, article.title):
-            self._known.by_title.setdefault(title, []).append(known)
+            self._known.by_title.setdefault((title, week_of(article.known_at)), []).append(known)
 
 
 def _holds_many_items(page: Sequence[Known]) -> bool:

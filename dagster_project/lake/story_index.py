@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import polars as pl
 
 from dagster_project.articles.editions import Previous
 from dagster_project.articles.identity import page_of
-from dagster_project.articles.model import Article, SourceKind
+from dagster_project.articles.model import SourceKind
 from dagster_project.articles.stories import TITLE_DAYS, title_key
 from dagster_project.lake.frames import scan_articles
 from dagster_project.settings import Settings
@@ -42,7 +42,7 @@ class Candidates:
 
     duplicates: dict[int, str] = field(default_factory=dict)
     by_page: dict[str, list[Known]] = field(default_factory=dict)
-    by_title: dict[str, list[Known]] = field(default_factory=dict)
+    by_title: dict[tuple[str, int], list[Known]] = field(default_factory=dict)
     by_row: dict[str, str] = field(default_factory=dict)
     newest: dict[str, Previous] = field(default_factory=dict)
 
@@ -88,11 +88,9 @@ class StoryIndex:
         found = Candidates()
         same = batch.join(self._frame, on=["outlet_key", "text_key", "text_key_2"], how="inner")
         found.duplicates = dict(zip(same["position"].to_list(), same["article_id"].to_list(), strict=True))
-        days = timedelta(days=TITLE_DAYS)
-        near = pl.col("known_at").is_between(pl.col("earliest") - days, pl.col("latest") + days)
         linked = {
             "page_key": self._linked(batch, "page_key"),
-            "title_key": self._linked(batch, "title_key").filter(near),
+            "title_key": self._titled(batch),
             "row_key": self._linked(batch, "row_key"),
         }
         story_ids = pl.concat([frame["story_id"] for frame in linked.values()]).unique()
@@ -101,15 +99,21 @@ class StoryIndex:
             found.newest[row["story_id"]] = Previous(row["story_id"], row["version"], row["known_at"])
         found.by_row = dict(linked["row_key"].select("row_key", "story_id").iter_rows())
         texts = self._texts(pl.concat([linked["page_key"]["article_id"], linked["title_key"]["article_id"]]).unique())
-        for name, into in (("page_key", found.by_page), ("title_key", found.by_title)):
-            for row in linked[name].sort("known_at", "article_id").iter_rows(named=True):
-                into.setdefault(row[name], []).append(_known(row, texts[row["article_id"]]))
+        for row in linked["page_key"].sort("known_at", "article_id").iter_rows(named=True):
+            found.by_page.setdefault(row["page_key"], []).append(_known(row, texts[row["article_id"]]))
+        for row in linked["title_key"].sort("known_at", "article_id").iter_rows(named=True):
+            place = (row["title_key"], week_of(row["known_at"]))
+            found.by_title.setdefault(place, []).append(_known(row, texts[row["article_id"]]))
         return found
 
     def _linked(self, batch: pl.DataFrame, key: str) -> pl.DataFrame:
-        named = batch.filter(pl.col(key).is_not_null())
-        wanted = named.group_by(key).agg(pl.col("at").min().alias("earliest"), pl.col("at").max().alias("latest"))
-        return self._frame.join(wanted, on=key, how="inner")
+        return self._frame.join(batch.filter(pl.col(key).is_not_null()), on=key, how="semi")
+
+    def _titled(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Known articles of the batch's titles from the weeks about its own."""
+        wanted = batch.filter(pl.col("title_key").is_not_null()).select("title_key", "weeks").explode("weeks")
+        wanted = wanted.rename({"weeks": "week"})
+        return self._frame.join(wanted.unique(), on=["title_key", "week"], how="semi")
 
     def _texts(self, article_ids: pl.Series) -> dict[str, str]:
         if article_ids.is_empty():
@@ -132,10 +136,14 @@ def headline_key(outlet: str, title: str | None) -> str | None:
     return f"{outlet}\x1f{words}" if words else None
 
 
-def sighting(article: Article) -> Sighting:
-    """An article as the index sees it."""
-    row = article.source_id if article.source_kind is SourceKind.TABLE else None
-    return Sighting(article.outlet, article.text, article.url, article.title, row, article.known_at)
+def week_of(moment: datetime) -> int:
+    """The week a moment lies in, counted through: titles are compared with those of neighbouring weeks only."""
+    return moment.toordinal() // TITLE_DAYS
+
+
+def weeks_about(moment: datetime) -> list[int]:
+    """The weeks in which everything known within TITLE_DAYS of a moment lies, oldest first."""
+    return [week_of(moment) + step for step in (-1, 0, 1)]
 
 
 def _known(row: dict[str, object], text: str) -> Known:
@@ -172,8 +180,9 @@ def _keyed(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         pl.Series("page_key", pages, dtype=pl.String),
         pl.Series("title_key", titles, dtype=pl.String),
+        pl.Series("week", [week_of(moment) for moment in rows["known_at"].to_list()], dtype=pl.Int64),
         row_keys.alias("row_key"),
-    ).select(*_FIELDS, "outlet_key", "text_key", "text_key_2", "page_key", "title_key", "row_key")
+    ).select(*_FIELDS, "outlet_key", "text_key", "text_key_2", "page_key", "title_key", "week", "row_key")
 
 
 def _sighted(sightings: Sequence[Sighting]) -> pl.DataFrame:
@@ -185,10 +194,10 @@ def _sighted(sightings: Sequence[Sighting]) -> pl.DataFrame:
             "page_key": [page_key(each.outlet, each.url) for each in sightings],
             "title_key": [headline_key(each.outlet, each.title) for each in sightings],
             "row_key": [None if each.row is None else f"{each.outlet}\x1f{each.row}" for each in sightings],
-            "at": [each.at for each in sightings],
+            "weeks": [weeks_about(each.at) for each in sightings],
         },
         schema={
             "position": pl.Int64(), "outlet": pl.String(), "text": pl.String(), "page_key": pl.String(),
-            "title_key": pl.String(), "row_key": pl.String(), "at": pl.Datetime("us", "UTC"),
+            "title_key": pl.String(), "row_key": pl.String(), "weeks": pl.List(pl.Int64()),
         },
     ).with_columns(_text_keys()).drop("text", "outlet")  # fmt: skip
