@@ -78,7 +78,7 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             if word == "others":
                 break
             continue
-        if word in QUOTES:
+        if word in QUOTES or (word in ("still", "reportedly", "now", "confirmed", "seriously") and k + 1 < n and lexicon.results.match(s.low, k + 1)):
             k += 1
             continue
         if s.kinds[k] not in (WORD, COMPOUND) or word in STOP or (counted.noun is not None and not _may_be_modifier(counted, q)):

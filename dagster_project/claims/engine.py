@@ -158,7 +158,7 @@ class _ArticleReader:
                 for ordinal, measure in enumerate(r.measures):
                     if measure in (Measure.LAUNCHED, Measure.ATTACKS) and _SUPPLY.search(low_text):
                         continue
-                    self._draft(index, seen, r, measure, ordinal, mentions, dates, breaks, attacker, recent)
+                    self._draft(index, seen, r, measure, ordinal, mentions, dates, breaks, attacker, recent, governed)
         self._remember(index, s, readings, mentions, dates)
 
     def _pronoun_figure(self, index: int, s: Sentence) -> Reading | None:
@@ -196,7 +196,7 @@ class _ArticleReader:
 
     def _draft(
         self, index: int, seen: _Seen, r: Reading, measure: Measure, ordinal: int, mentions: list[Mention], dates: list[When],
-        breaks: list[int], attacker: object, recent: Mention | None,
+        breaks: list[int], attacker: object, recent: Mention | None, seen_readings: list[Reading],
     ) -> None:  # fmt: skip
         s, q = seen.s, r.q
         is_pronoun = r.how == "pronoun"
@@ -210,7 +210,7 @@ class _ArticleReader:
         speaker = chosen.speaker if chosen else None
         if denied and speaker is None:
             speaker = next(a.speaker for a in seen.attributions if a.is_denial)
-        place = place_for(mentions, token, end, r.cue_at, breaks, s, self.lexicon)
+        place = place_for(_open_to(mentions, r, seen_readings), token, end, r.cue_at, breaks, s, self.lexicon)
         if place is None and derived is not None:
             place = None
         inherited = False
@@ -270,7 +270,7 @@ class _ArticleReader:
             attacker_side=attacker,  # type: ignore[arg-type]
             conflict_id=conflict,
             conflict_basis=basis,
-            place_text=self.text[place.start : place.end] if place else None,
+            place_text=(place.text if place.is_context and place.text else self.text[place.start : place.end]) if place else None,
             place_id=place_id,
             place_ids=tuple(place_ids),
             geo_precision=geo_precision(place_id, self.lexicon),
@@ -346,6 +346,12 @@ class _ArticleReader:
         return self.published, self.published, None, Window.UNSTATED, "day", DateBasis.PUBLICATION
 
 
+def _open_to(mentions: list[Mention], r: Reading, governed: list[Reading]) -> list[Mention]:
+    """Mentions without those that belong to a later item of a list by place ("337, including 91 over the Moscow region")."""
+    items = [x.q.j for x in governed if x.how == "list" and x.q.start > r.q.start and x.counted.noun is None]
+    return [m for m in mentions if not items or m.i < min(items)]
+
+
 def _default_unit(measure: Measure) -> str | None:
     if measure in (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED):
         return "person"
@@ -370,7 +376,7 @@ def _clause_breaks(s: Sentence, governed: list[Reading]) -> list[int]:
     breaks = [k for k, w in enumerate(s.low) if w == ";" or (w in ("while", "whereas", "meanwhile") and k)]
     breaks += [r.q.hedge_i for r in governed if r.how not in ("list", "denominator")]
     for k, word in enumerate(s.low):
-        if word == "and" and k and any(c > k for c in cues) and any(c < k for c in cues):
+        if word == "and" and k and (s.low[k - 1] == "," or (any(c > k for c in cues) and any(c < k for c in cues))):
             breaks.append(k)
     return breaks
 

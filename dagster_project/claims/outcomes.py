@@ -109,8 +109,18 @@ class SentenceReader:
     # -- steps
 
     def _link_of(self, index: int) -> None:
-        """ "15 of 20 drones", "four out of six missiles"."""
+        """ "15 of 20 drones", "four out of six missiles", "of the 33 missiles, 21 were shot down"."""
         r, low = self.readings[index], self.s.low
+        begin = r.q.hedge_i - (2 if r.q.hedge_i and low[r.q.hedge_i - 1] == "the" else 1)
+        if begin >= 0 and low[begin] == "of" and (begin == 0 or self.s.kinds[begin - 1] == PUNCTUATION) and index + 1 < len(self.readings):
+            nxt = self.readings[index + 1]
+            cue = self.lexicon.cues.match(low, r.counted.end) if r.counted.end < len(low) else None
+            launched = cue is not None and any(c.measure is Measure.LAUNCHED for c in cue[1])
+            if not launched and nxt.counted.noun is None and nxt.q.kind == "number" and "," in low[r.counted.end : nxt.q.hedge_i] and r.subject == "munition":
+                nxt.of, r.is_denominator = index, True
+                c = r.counted
+                nxt.counted = Counted(max(nxt.counted.end, nxt.q.j), c.noun, c.unit_id, c.subject, c.weapon)
+                return
         if index + 1 >= len(self.readings) or r.q.kind != "number":
             return
         nxt = self.readings[index + 1]
@@ -124,6 +134,10 @@ class SentenceReader:
     def _adopt(self, index: int) -> None:
         """ "Fourteen drones were shot down and a further six were jammed": a number without a noun takes that of the one before."""
         r = self.readings[index]
+        if r.q.kind == "article" and r.subject is None and self.s.low[r.q.i] in ("his", "her", "their"):
+            kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
+            r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
+            return
         if r.subject is not None or r.counted.unknown or r.q.kind not in ("number", "article") or r.is_denominator:
             return
         if r.q.kind == "article" and not r.q.is_other and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"]):
@@ -249,12 +263,13 @@ class SentenceReader:
         k = r.q.j
         return k >= len(self.s) or self.s.kinds[k] == PUNCTUATION or self.s.low[k] in ("in", "and", "on", "at", "near", "as", "during", "while", "after", "when", "across", "over", "since", "including", "with", "of")
 
+    def _may_be_people(self, r: Reading) -> bool:
+        words = r.counted.unknown
+        return any(w.endswith("s") for w in words) and not NOT_PEOPLE & set(words) and r.q.kind in ("number", "vague", "zero")
+
     def _unknown_persons(self, r: Reading, measures: list[Measure]) -> bool:
         """People named by a word we don't know ("two Indians"): plural, no animal or measure of something else."""
-        if not set(measures) <= _CASUALTY or not r.counted.unknown:
-            return False
-        head = r.counted.unknown[-1]
-        return (head.endswith("s") and head not in NOT_PEOPLE and r.q.kind in ("number", "vague")) or head in ("people",)
+        return set(measures) <= _CASUALTY and bool(r.counted.unknown) and self._may_be_people(r)
 
     def _is_passive(self, begin: int) -> bool:
         k = begin - 1
@@ -269,7 +284,7 @@ class SentenceReader:
         for cue in fits:
             if cue.subject == subject:
                 return [cue.measure]
-        if subject is None and r.q.kind != "all":
+        if subject is None and r.q.kind != "all" and (r.q.kind != "article" or r.q.is_other) and (not r.counted.unknown or self._may_be_people(r)):
             people = [c for c in fits if c.subject == "person" and c.measure in _CASUALTY and c.lemma not in ("destroy", "eliminate", "liquidate", "capture")]
             if people:
                 return [people[0].measure]
@@ -305,6 +320,10 @@ class SentenceReader:
             if word in ("toll", "tally") or (word == "count" and j and low[j - 1] == "death"):
                 around = low[max(0, j - 3) : j + 4]
                 return [Measure.INJURED] if {"injury", "injuries", "injured", "wounded"} & set(around) else [Measure.KILLED]
+            if word == "figure" and k - j <= 3 and index:
+                before = self.readings[index - 1]
+                r.counted = Counted(r.q.j, before.counted.noun, before.counted.unit_id, before.counted.subject, before.counted.weapon)
+                return list(before.measures)
             if word == "number" and j + 1 < len(low) and low[j + 1] in ("of", "killed", "injured", "wounded"):
                 for following in low[j + 1 : j + 8]:
                     match = self.lexicon.results.match([following], 0)
@@ -320,6 +339,8 @@ class SentenceReader:
         while k < n and steps < _REACH:
             other = self.owner.get(k)
             if other is not None and other != index:
+                if other != r.of and not self._joins(r, self.readings[other]):
+                    break
                 k = max(self.readings[other].counted.end, self.readings[other].q.j)
                 steps += 1
                 continue
@@ -352,6 +373,13 @@ class SentenceReader:
             k += 1
             steps += 1
         return reduced
+
+    def _joins(self, r: Reading, other: Reading) -> bool:
+        """May a predicate behind the second number still be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
+        between = self.s.low[max(r.counted.end, r.q.j) : other.q.hedge_i]
+        if r.q.start > other.q.start or all(w in _LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between):
+            return True
+        return any(self.readings[m].q.start > r.q.start and self.readings[m] is not other for m in range(len(self.readings)) if self.readings[m].q.start < other.q.start)
 
     def _right_cue(self, r: Reading, k: int, end: int, aux: bool) -> list[Measure]:
         low = self.s.low
@@ -458,7 +486,7 @@ class SentenceReader:
         between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
         lead = bool(_SUBSET_LEADS & set(between))
         listed = all(w in _LIST for w in between) or (between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE)
-        if not listed and lead and r.subject == "person":
+        if not listed and lead:
             at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
             listed = all(w in _LIST for w in between[at:])
         if not listed and between[-1:] == ["and"] and len(between) <= 7 and r.subject == before.subject and before.how in ("active_left", "nominal_left", "list"):

@@ -74,7 +74,8 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         j, place_id = region_name
     elif match is not None:
         j, place_id = match
-        if any(not s.raw[m][:1].isupper() and s.low[m] not in ("of", "on", "na", "the", "and", "-", "kyiv", "kiev") and s.kinds[m] != PUNCTUATION for m in range(k, j)):
+        kind = lexicon.places[place_id].place_type if place_id in lexicon.places else None
+        if kind not in ("site", "district", "adm2") and any(_is_lower_word(s, m) for m in range(k, j)):
             return None
         if j < len(s) and s.low[j] in _DISTRICT:
             j += 1
@@ -87,6 +88,14 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
     place = lexicon.places.get(place_id)
     usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
     return Mention(k, j, s.starts[k], s.ends[j - 1], place_id, text[s.starts[k] : s.ends[j - 1]], usable, is_occupied=_occupied(s, k), ids=(place_id,))
+
+
+def _is_lower_word(s: Sentence, m: int) -> bool:
+    """A lower-case word inside a match speaks against a name, except for particles and "kyiv" as some outlets write it."""
+    return not s.raw[m][:1].isupper() and s.kinds[m] != PUNCTUATION and s.low[m] not in _PARTICLES
+
+
+_PARTICLES = frozenset({"of", "on", "na", "the", "and", "-", "kyiv", "kiev"}) | _REGION | _DISTRICT
 
 
 def _looks_like_name(s: Sentence, j: int) -> bool:

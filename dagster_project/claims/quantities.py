@@ -78,6 +78,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     word = s.low[i]
     if word in _POSSESSIVES and i + 1 < len(s) and s.low[i + 1] in _KIN:
         return _plain(s, i, i + 2, "article", 1)
+    if word in ("all", "every") and i + 1 < len(s) and (s.kinds[i + 1] == NUMBER or _is_cardinal(s, lexicon, i + 1)):
+        return None
     if word in ("all", "every"):
         return _plain(s, i, i + 1, "all", None)
     if "-" in word:

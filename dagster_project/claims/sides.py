@@ -13,16 +13,25 @@ from dagster_project.claims.tokens import Sentence
 _WAR = re.compile(
     r"russia|ukrain|moscow|kremlin|kyiv|kiev|shell(?:ing|ed)|missile|drone|rocket|artillery|air ?strike|bombard|frontline|front line|occupied|air defen[cs]e|invasion|troops|separatist"
 )
-_CRIME_OR_ACCIDENT = re.compile(
-    r"\bgunm[ae]n\b|\bstabb|\bshooting\b(?! down)|\bshoots (?:fellow|classmate)|\bshotgun\b|\bclassmate|\bknife\b|\bopen(?:ed|s) fire on a (?:synagogue|church|crowd)|\bterror(?:ist)? attack on a concert|\bcollid|\bcrash(?:es|ed)?\b(?!.*(?:drone|missile))"
-    r"|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard|\bwildfire|\bfire (?:at|in|spread)|\bmassive fire\b|\bgas station|\bexplosion at a|\bgas explosion|\bmine (?:explosion|collapse|accident)|\bore mine\b|\bavalanche (?:in|at|hit)|\bdrown|\bcapsiz|\bplane crash|\bhelicopter crash|\bbus crash|\bepidemic|\bcoronavirus|\bcovid|\bfamine|\bmilitary training ground\b|\bblow themselves up\b"
+_CRIME = re.compile(
+    r"\bgunm[ae]n\b|\bstabb|\bmass shooting|\bshooting (?:at|in|spree)|\bshot ?gun\b|\bclassmate|\bfellow pupil|\bknife\b|\bopen(?:ed|s)? fire (?:on|at) "
+    r"(?:a|the) (?:synagogue|church|crowd|concert|school)|\bconcert hall\b|\bsuicide bomb|\bmurder(?:ed|s)?\b|\brobbery|\bhostage"
+)
+_ACCIDENT = re.compile(
+    r"\bcollid|\bcollision|\bcrash(?:es|ed)?\b|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard|\bfires?\b|\bgas station|\bexplosion at"
+    r"|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
+    r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap|\bweather"
+)
+_WEAPONS_OF_WAR = re.compile(
+    r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e|\bshot down|\bdowned\b|\bstrikes? on|(?:russian|ukrainian) (?:strike|attack|bomb|mine|forces|troops|invasion)"
 )
 _OTHER_WAR = re.compile(r"\bgaza\b|\bhamas\b|\bhezbollah\b|\bisrael|\bpalestin|\bsudan|\brsf\b|\bsyria|\byemen|\bhouthi|\bnagorno|\barmenia|\bazerbaijan|\btigray|\bsomalia|\bal-shabaab|\bmyanmar|\bafghan|\btaliban|\biraq|\bmali\b|\bburkina|\bboko haram|\bcongo\b|\bethiopia|\bhaiti|\bpakistan|\bkashmir|\biran\b(?!ian)")
 _ATTACKER = re.compile(
-    r"\b(russian|ukrainian|russia's|ukraine's|moscow's|kyiv's)\b(?:[\w\s-]{0,40}?)\b(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|air strikes?|bombs?|bombardment|artillery|forces|troops|army|military|air force|invasion|fire)\b"
+    r"\b(russian|ukrainian|russia's|ukraine's|moscow's|kyiv's|separatist)\b(?:[a-z-]* ){1,4}?"
+    r"(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|bombs?|bombing|bombardment|artillery|invasion|fire|assault)\b"
 )
 _LAUNCHER = re.compile(r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine|ukrainian|kyiv)")
-_ACTOR = re.compile(r"\b(russia|moscow|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: \w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
+_ACTOR = re.compile(r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: \w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
 _UA = ("ukrain", "kyiv")
 
 
@@ -36,7 +45,7 @@ def other(side: Side | None) -> Side | None:
 
 def attacker_side(sentence: str) -> Side | None:
     """The party said to have attacked, from the words of one sentence in lower case; None where it is not stated."""
-    for pattern in (_LAUNCHER, _ATTACKER, _ACTOR):
+    for pattern in (_LAUNCHER, _ACTOR, _ATTACKER):
         match = pattern.search(sentence)
         if match:
             return side_of_word(match.group(1))
@@ -47,6 +56,11 @@ def target_side(reading: Reading, measure: Measure, place: Mention | None, s: Se
     """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the other one than the attacker."""
     owner = _owner(reading, s, lexicon)
     if reading.subject == "aircraft":
+        weapon = reading.counted.weapon
+        if owner is None and weapon is not None and weapon.side is not None:
+            owner = weapon.side
+        if measure is not Measure.INTERCEPTED:
+            owner = owner or holder(place, lexicon)
         return owner or other(claimant)
     if reading.counted.unit_id == "soldier" and owner is not None:
         return owner
@@ -101,7 +115,7 @@ def conflict_of(sentence: str, article_is_war: bool, place: Mention | None, lexi
     war_words = bool(_WAR.search(sentence))
     if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and re.search(r"russia|ukrain", sentence)):
         return ("other", "place") if _OTHER_WAR.search(sentence) or war_words else ("none", "place")
-    if _CRIME_OR_ACCIDENT.search(sentence) and not re.search(r"\b(?:russian|ukrainian)\b.{0,30}\b(?:missile|drone|strike|attack|shell)", sentence):
+    if not _WEAPONS_OF_WAR.search(sentence) and (_CRIME.search(sentence) or _ACCIDENT.search(sentence)):
         return "none", "words"
     if country is None and _OTHER_WAR.search(sentence) and not re.search(r"russia|ukrain", sentence):
         return "other", "words"
