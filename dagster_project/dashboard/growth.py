@@ -14,7 +14,7 @@ COLUMNS = ("at", "low", "best", "high", "range", "known", "state", "open")
 
 @dataclass(frozen=True)
 class Growth:
-    """One cell's states. `rows` are drawn (empty where nothing ever changed), `states` are read."""
+    """One cell's states. `rows` are drawn (empty where no number ever changed), `states` are read."""
 
     subject: str
     states: list[Row]
@@ -33,7 +33,9 @@ def growth(subject: str, history: list[Row]) -> Growth:
         }
         for row in history
     ]
-    return Growth(subject, states, _drawn(history) if len(history) > 1 else [])
+    values = {(row["low"], row["best"], row["high"]) for row in history}
+    moved = len(values) > 1 and any(bound for value in values for bound in value)
+    return Growth(subject, states, _drawn(history) if moved else [])
 
 
 def _drawn(history: list[Row]) -> list[list[Any]]:

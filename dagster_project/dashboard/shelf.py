@@ -85,7 +85,7 @@ def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
         for name, columns in NEEDS.items()
     }
     events = sorted(rows["dim_event"], key=_newest_first)
-    claims = sorted(rows["fct_claims"], key=lambda r: (_stamp(r["known_at"]), r["claim_id"]))
+    claims = sorted(rows["fct_claims"], key=_reading_order)
     figures = sorted(rows["fct_figures"], key=_cell)
     history = sorted(rows["fct_figure_history"], key=lambda r: (*_cell(r), _stamp(r["valid_from"])))
     discrepancies = sorted(rows["fct_discrepancies"], key=_urgent_first)
@@ -133,6 +133,10 @@ def _newest_first(event: Row) -> tuple[int, str, str, str]:
         event["place_name"] or "",
         event["event_id"],
     )
+
+
+def _reading_order(claim: Row) -> tuple[str, str, int, str]:
+    return _stamp(claim["known_at"]), claim["article_id"], claim["value_start"] or 0, claim["claim_id"]
 
 
 def _cell(row: Row) -> tuple[str, int, str, str]:

@@ -27,7 +27,7 @@ def card(shelf: Shelf, claim: Row) -> Row:
         "claim_id": claim["claim_id"],
         "event_id": claim["event_id"],
         "who": shelf.who(claim),
-        "side": words.speaker(claim["claimant_side"]),
+        "side": words.speaker(claim["claimant_side"]) if claim["claimant_id"] or claim["claimant_text"] else None,
         "relay": claim["relay"],
         "figure": words.claimed(claim),
         "subject": shelf.subject(claim),
