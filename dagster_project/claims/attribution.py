@@ -44,6 +44,7 @@ class Speaker:
     claimant_type: str
     side: Side | None
     place_id: str | None = None
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class SpeechMemory:
         self.last = speaker
         if speaker.side is not None:
             self.last_side = speaker.side
-        if speaker.claimant_type in ("armed_group", "military") and speaker.claimant_id:
+        if speaker.claimant_type == "armed_group" and speaker.claimant_id:
             self.last_group = speaker
 
 
@@ -79,6 +80,8 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
     found: list[Attribution] = []
     for v, word in enumerate(s.low):
         attribution: Attribution | None = None
+        if s.raw[v][:1].isupper():
+            _notice_group(text, s, lexicon, memory, v)
         if word == "according" and v + 1 < len(s) and s.low[v + 1] == "to":
             attribution = _speaker_after(text, s, lexicon, memory, v + 2, v, "according")
         elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
@@ -94,6 +97,15 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
         memory.hear(closing.speaker)
         found.append(closing)
     return found
+
+
+def _notice_group(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, k: int) -> None:
+    """An armed group that is only mentioned can be the one that "the group said" means."""
+    match = lexicon.claimant_names.match(s.low, k)
+    if match is not None and lexicon.claimants[match[1]].claimant_type == "armed_group":
+        who = lexicon.claimants[match[1]]
+        phrase = text[s.starts[k] : s.ends[match[0] - 1]]
+        memory.last_group = Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
 
 
 def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
@@ -240,7 +252,7 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     if generic and memory.last_group is not None and title in (None, "armed_group"):
         return Speaker(memory.last_group.text, memory.last_group.claimant_id, memory.last_group.claimant_type, memory.last_group.side)
     if title is not None:
-        return _office(phrase, title, side, place, lexicon)
+        return _office(phrase, title, side, place, lexicon, title_words)
     if _MEDIA.search(phrase.lower()):
         return Speaker(phrase, None, "media_relay", None)
     return None
@@ -304,7 +316,7 @@ def _own_side(lexicon: Lexicon, place_id: str | None) -> Side | None:
     return Side(place.country) if place and place.country in ("UA", "RU") else None
 
 
-def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexicon: Lexicon) -> Speaker:
+def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexicon: Lexicon, title: str) -> Speaker:
     """An office without a name: the office holder where the seed has exactly one, else an id made of office and place."""
     if kind in ("regional_official", "local_official") and place is not None:
         holders = [c for c in lexicon.claimants.values() if c.claimant_type == kind and c.place_id == place]
@@ -313,7 +325,15 @@ def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexico
     if kind == "unnamed_official":
         generic = {Side.UA: "ua-officials", Side.RU: "ru-officials"}.get(side) if side else "officials"
         return Speaker(phrase, generic, kind, side, place)
-    return Speaker(phrase, None, kind, side, place)
+    return Speaker(phrase, None, kind, side, place, title)
+
+
+def settle(speaker: Speaker, side: Side | None, lexicon: Lexicon) -> Speaker:
+    """A title without a country ("the local army") speaks for the side that the figure says was attacked."""
+    if speaker.claimant_id is not None or speaker.side is not None or side not in (Side.UA, Side.RU) or not speaker.title:
+        return speaker
+    named = _title_of_side(speaker.title, side, lexicon)
+    return Speaker(speaker.text, named, speaker.claimant_type, side, speaker.place_id, speaker.title)
 
 
 def attribution_for(attributions: list[Attribution], token: int, s: Sentence) -> Attribution | None:

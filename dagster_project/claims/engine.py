@@ -19,6 +19,7 @@ from dagster_project.claims.attribution import (
     find_attributions,
     modality,
     relay_of,
+    settle,
 )
 from dagster_project.claims.dating import When, date_for, find_dates, is_background, offset_of_clause, window_of
 from dagster_project.claims.identity import claim_id
@@ -214,13 +215,16 @@ class _ArticleReader:
         if place is None and derived is not None:
             place = None
         inherited = False
-        if r.how == "list" and place is None and self.context.drafts and self.context.drafts[-1].sentence == index:
+        before = self.context.drafts[-1] if self.context.drafts and self.context.drafts[-1].sentence == index else None
+        if place is None and before is not None and (r.how == "list" or (r.cue_at is not None and r.cue_at == before.reading.cue_at)):
             place = self.context.last_place
         if place is None and recent is not None and self._inherits_place(measure, r, s, speaker):
             place, inherited = recent, True
         self.context.last_place = place
         conflict, basis = conflict_of(seen.text.lower(), self.is_war, place, self.lexicon, r.subject)
         side = target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None) if conflict in ("ru-ua", None) else None  # type: ignore[arg-type]
+        if speaker is not None and measure is not Measure.ATTACKS:
+            speaker = settle(speaker, side, self.lexicon)
         place_id = place.place_id if place else None
         place_ids = place.ids if place else ()
         if derived is not None and place is None:
@@ -295,7 +299,7 @@ class _ArticleReader:
         unless "the" or "all the" points back."""
         if measure not in _NATIONAL:
             return measure is not Measure.HIT
-        if "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i] or "all" in s.low[r.q.j - 1 : r.q.j]:
+        if "all" in s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i] or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i] or "all" in s.low[r.q.j - 1 : r.q.j]:
             return True
         return speaker is None or speaker.side is Side.RU or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
 

@@ -204,7 +204,7 @@ def place_for(mentions: list[Mention], token: int, end: int, cue: int | None, br
 
     def distance(m: Mention) -> float:
         near, far = (anchor, m.i) if m.i >= token else (m.j, token)
-        crossed = sum(1 for b in breaks if near < b <= far)
+        crossed = sum(1 for b in breaks if near < b < far)
         commas = s.low[near:far].count(",")
         if m.i >= token:
             return max(0, m.i - anchor) + 12 * crossed + 3 * commas
