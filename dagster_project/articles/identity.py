@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING = re.compile(
@@ -29,6 +30,7 @@ def article_id(outlet: str, url: str | None, title: str | None, text: str, publi
     return f"a{digest.hexdigest()[:20]}"
 
 
+@lru_cache(maxsize=16_384)  # asked several times of each article of a batch
 def canonical_url(url: str | None) -> str | None:
     """The address of the page, without what doesn't change it: case of the host, `www.`, default port, tracking
     parameters, order of the query, fragment, trailing slash. None for anything that is not an http(s) address."""

@@ -101,7 +101,7 @@ def test_json_lines_take_the_text_as_it_is_under_any_known_name(tmp_path: Path) 
             "lang": "en",
         },
         {"headline": "T", "body": "Two hurt.", "link": "https://www.b.example/x", "date": "2 June 2023"},
-        {"content": "Two hurt.", "pubDate": "Fri, 02 Jun 2023 06:15:00 GMT"},
+        {"content": "Two hurt.", "source": {"id": None, "name": "C"}, "pubDate": "Fri, 02 Jun 2023 06:15:00 GMT"},
         {"text": "Two hurt \ud83d, not \x00 three.", "published": 1685686500},
     ]
     found = read(tmp_path, "feed.jsonl", "\n".join(json.dumps(row) for row in rows) + "\n\n")
@@ -109,7 +109,7 @@ def test_json_lines_take_the_text_as_it_is_under_any_known_name(tmp_path: Path) 
     assert (first.text, first.source_id, first.language) == ("  Two hurt. ", "7", "en")
     assert first.published_at == datetime(2023, 6, 2, 3, 15, tzinfo=UTC)
     assert (second.outlet, second.title, second.published_precision) == ("b.example", "T", Precision.DAY)
-    assert (third.outlet, third.published_at) == ("unknown outlet", datetime(2023, 6, 2, 6, 15, tzinfo=UTC))
+    assert (third.outlet, third.published_at) == ("C", datetime(2023, 6, 2, 6, 15, tzinfo=UTC))
     assert fourth.text == "Two hurt \ufffd, not \ufffd three."
     assert fourth.published_at == datetime(2023, 6, 2, 6, 15, tzinfo=UTC)
 

@@ -146,6 +146,13 @@ def test_a_changed_story_is_a_new_version_known_from_its_change_on(
     assert (two["story_id"] == one["story_id"]) == (version == 2)
 
 
+def test_an_older_version_that_comes_late_is_known_from_its_own_time_on(settings: Settings, inbox: Path) -> None:
+    page = {**STORY, "url": "https://a.example/1"}
+    take(settings, write(inbox, "1.jsonl", {**page, "text": changed(5), "published": "2025-06-01T12:00:00Z"}))
+    take(settings, write(inbox, "2.jsonl", {**page, "text": DISPATCH, "modified": "2025-06-01T09:00:00Z"}))
+    assert [(row["version"], row["known_at"].hour) for row in lake(settings)] == [(2, 9), (1, 12)]
+
+
 def test_versions_are_put_in_order_within_a_batch(settings: Settings, inbox: Path) -> None:
     page = {**STORY, "url": "https://a.example/1"}
     write(

@@ -16,10 +16,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "topic", "subject"),
     "text": ("text", "body", "content", "article_text", "full_text", "fulltext", "maintext", "main_text", "article"),
     "published": (
-        "published", "published_at", "date_published", "datePublished", "publish_date", "publication_date",
+        "published", "published_at", "date_published", "datePublished", "publishedAt", "publish_date", "publication_date",
         "published_date", "pubDate", "pub_date", "date", "created_at", "timestamp",
     ),
-    "modified": ("modified", "modified_at", "date_modified", "dateModified", "updated", "updated_at", "lastmod"),
+    "modified": ("modified", "modified_at", "date_modified", "dateModified", "updatedAt", "updated", "updated_at", "lastmod"),
     "language": ("language", "lang"),
 }  # fmt: skip
 """Field → names it is known by, the first present and non-blank one wins."""
@@ -29,6 +29,8 @@ def words_of(fields: Mapping[str, object], field: str) -> str | None:
     """The field's value as stated, if it is a non-blank string or a number; None where it isn't stated."""
     for name in ALIASES[field]:
         value = fields.get(name)
+        if isinstance(value, Mapping):
+            value = value.get("name")  # a publisher as an object, as schema.org and news APIs write it
         if isinstance(value, str) and value.strip():
             return storable(value)
         if isinstance(value, int | float) and not isinstance(value, bool):

@@ -14,6 +14,6 @@ select
     published_at,
     known_at,
     min(known_at) over (
-        partition by story_id order by version rows between 1 following and unbounded following
+        partition by story_id order by known_at, version rows between 1 following and unbounded following
     ) as superseded_at
 from articles
