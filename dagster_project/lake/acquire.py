@@ -23,7 +23,7 @@ from dagster_project.lake import batches
 from dagster_project.lake.frames import INPUTS, article_frame, prepare
 from dagster_project.lake.ledger import input_key, known
 from dagster_project.lake.linking import Linked, link, sighted
-from dagster_project.lake.raw_store import keep
+from dagster_project.lake.raw_store import keep, settle
 from dagster_project.lake.story_index import StoryIndex
 from dagster_project.settings import Settings
 
@@ -188,6 +188,7 @@ class _Run:
             self.report.quarantined[batch_id] = problems
             self.report.quarantined_inputs += ledger.height
             return
+        settle(self._settings)
         batches.admit_pending(self._settings, batch_id, self._now.date())
         if self._index is not None:
             self._index.add(articles)

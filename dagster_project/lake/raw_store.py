@@ -6,7 +6,6 @@ import hashlib
 import os
 from pathlib import Path
 
-from dagster_project.lake.frames import put_in_place
 from dagster_project.settings import Settings
 
 _CHUNK = 1024 * 1024
@@ -27,6 +26,12 @@ def keep(settings: Settings, path: Path) -> str | None:
             return None
         raise
     place = settings.lake / "raw" / digest.hexdigest()
-    if settings.keep_raw and not place.exists():
-        put_in_place(temporary, place)
+    if settings.keep_raw:
+        temporary.replace(place)  # the same bytes where they are there already
     return digest.hexdigest()
+
+
+def settle(settings: Settings) -> None:
+    """Make what was kept last through a power cut; called before the ledger says that it was received."""
+    if settings.keep_raw:
+        os.sync()
