@@ -64,6 +64,7 @@ select
     dated.date_basis,
     dated.corrected_event_id,
     coalesce(measures.is_toll, false) as is_toll,
+    coalesce(versions.source_kind = 'table', false) as is_table,
     case
         when dated.is_rejected then 'rejected by a correction'
         when dated.scope in ('period', 'cumulative', 'counter') then 'counts over a period, not one event'
@@ -78,3 +79,4 @@ select
     end as event_reason
 from dated
 left join {{ ref('measures') }} as measures on dated.measure = measures.measure
+left join {{ ref('int_articles__versions') }} as versions on dated.article_id = versions.article_id

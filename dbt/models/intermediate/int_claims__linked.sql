@@ -43,7 +43,8 @@ only_windows as (
             and direct.place_key = known_windows.place_key
             and direct.own_event_date = known_windows.own_event_date
             and direct.known_at >= known_windows.first_known_at
-    where direct."window" = 'unstated'
+    -- a tally's window is what its row says: none is the whole day
+    where direct."window" = 'unstated' and not direct.is_table
     group by direct.claim_id
     having count(*) = 1
 

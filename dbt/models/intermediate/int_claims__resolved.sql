@@ -150,20 +150,40 @@ with_siblings as (
 
 ),
 
+-- the rows of one table in one cell list items; from the second row known on, none of them is the whole
+itemised as (
+
+    select
+        row_claim.claim_id,
+        min(other.known_at) as itemised_at
+    from tiered as row_claim
+    inner join tiered as other
+        on
+            row_claim.origin_id = other.origin_id
+            and row_claim.outlet = other.outlet
+            and row_claim.event_id = other.event_id
+            and row_claim.measure = other.measure
+            and row_claim.unit_id = other.unit_id
+            and row_claim.story_id <> other.story_id
+    where row_claim.source_kind = 'table' and other.source_kind = 'table'
+    group by row_claim.claim_id
+
+),
+
 parted as (
 
     select
         tiered.*,
-        -- a part in the cell of its whole says nothing of the whole; nor does one model among several of one bulletin
+        itemised.itemised_at,
+        -- a part in the cell of its whole says nothing of the whole; nor does one model among several of one sentence
         wholes.claim_id is not null
         or with_siblings.claim_id is not null
+        or coalesce(itemised.itemised_at <= tiered.known_at, false)
         or (
             tiered.weapon_model is not null
             and count(distinct tiered.weapon_model) over (
                 partition by
-                    tiered.origin_id, tiered.event_id, tiered.measure, tiered.unit_id,
-                    case when tiered.source_kind = 'table' then tiered.known_at::varchar else tiered.article_id end,
-                    case when tiered.source_kind = 'table' then '' else tiered.sentence end
+                    tiered.origin_id, tiered.event_id, tiered.measure, tiered.unit_id, tiered.article_id, tiered.sentence
             ) > 1
         ) as is_part_of_cell
     from tiered
@@ -173,6 +193,7 @@ parted as (
             and tiered.event_id = wholes.event_id
             and tiered.measure = wholes.measure
             and tiered.unit_id = wholes.unit_id
+    left join itemised on tiered.claim_id = itemised.claim_id
     left join with_siblings on tiered.claim_id = with_siblings.claim_id
 
 )
@@ -221,6 +242,7 @@ select
     part_of_claim_id,
     part_role,
     is_part_of_cell,
+    itemised_at,
     target_side,
     attacker_side,
     conflict_id,

@@ -2,7 +2,11 @@
     span of time in which it is known and of its story's newest version. Vague and denied claims stand here without a statement. -#}
 with claims as (
 
-    select * from {{ ref('int_claims__resolved') }}
+    select
+        * exclude (superseded_at),
+        -- a table's row speaks for its cell until another row is known there
+        least(superseded_at, itemised_at) as superseded_at
+    from {{ ref('int_claims__resolved') }}
 
 )
 
