@@ -19,13 +19,15 @@ def event_page(shelf: Shelf, event: Row) -> dict[str, Any]:
     history: dict[tuple[str, str], list[Row]] = {}
     for row in shelf.history_of_event.get(event_id, []):
         history.setdefault((row["measure"], row["unit_id"]), []).append(row)
+    growths = [growth(shelf.subject(rows[0]), rows) for rows in history.values()]
     claims = shelf.claims_of_event.get(event_id, [])
     same_night = [e for e in shelf.events if e["event_date"] == event["event_date"] and e["event_id"] != event_id]
     return {
         "event": event_line(shelf, event),
         "night_of": words.day(event["night_of"]),
         "figures": [_figure(shelf, f) for f in figures],
-        "growths": [growth(shelf.subject(rows[0]), rows) for rows in history.values()],
+        "moving": [g for g in growths if not g.is_steady],
+        "steady": [g for g in growths if g.is_steady],
         "claims": [card(shelf, c) for c in claims],
         "disagreements": [disagreement(shelf, d) for d in shelf.discrepancies_of_event.get(event_id, [])],
         "same_night": [event_line(shelf, e) for e in same_night],

@@ -14,11 +14,13 @@ COLUMNS = ("at", "low", "best", "high", "range", "known", "state", "open")
 
 @dataclass(frozen=True)
 class Growth:
-    """One cell's states. `rows` are drawn (empty where no number ever changed), `states` are read."""
+    """One cell's states. `rows` are drawn, `states` are read; `is_steady` where no number ever changed and it still
+    stands: then there is nothing to draw."""
 
     subject: str
     states: list[Row]
     rows: list[list[Any]]
+    is_steady: bool
 
 
 def growth(subject: str, history: list[Row]) -> Growth:
@@ -34,8 +36,12 @@ def growth(subject: str, history: list[Row]) -> Growth:
         for row in history
     ]
     values = {(row["low"], row["best"], row["high"]) for row in history}
-    moved = len(values) > 1 and any(bound for value in values for bound in value)
-    return Growth(subject, states, _drawn(history) if moved else [])
+    ends = [row["valid_to"] for row in history]
+    is_unbroken = ends == [*(row["valid_from"] for row in history[1:]), None]
+    is_steady = len(values) == 1 and is_unbroken
+    # a picture of nothing but zeros has no height
+    is_drawn = len(history) > 1 and not is_steady and any(bound for value in values for bound in value)
+    return Growth(subject, states, _drawn(history) if is_drawn else [], is_steady)
 
 
 def _drawn(history: list[Row]) -> list[list[Any]]:

@@ -48,7 +48,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Columns that say more where a mart has them.
 WELCOME: Mapping[str, tuple[str, ...]] = {
-    "fct_claims": ("link_confidence", "is_rejected", "superseded_at"),
+    "fct_claims": ("source_kind", "link_confidence", "is_rejected", "superseded_at"),
     "fct_discrepancies": ("verdict_note",),
     "fct_strikes_daily": ("launched_basis", "launched_n_origins"),
     "fct_interceptions_daily": ("intercepted_basis", "intercepted_n_origins"),

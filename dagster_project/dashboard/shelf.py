@@ -58,11 +58,12 @@ class Shelf:
         return words.subject(row["measure"] or "", self.units(row["unit_id"]))
 
     def who(self, claim: Mapping[str, Any]) -> str:
-        """The claimant's name; the words of the text where the name is not known; else the publisher's own voice."""
+        """The claimant's name; the words of the text where the name is not known; else the outlet, in its own voice."""
         row = self.claimant.get(claim["claimant_id"] or "")
         if row and row["name"]:
             return str(row["name"])
-        return claim.get("claimant_text") or "the outlet itself"
+        outlet = self.article.get(claim["article_id"], {}).get("outlet") or "the outlet"
+        return claim["claimant_text"] or f"{outlet} (naming no source)"
 
 
 SEVERITIES = ("error", "warn", "info")

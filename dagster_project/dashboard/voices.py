@@ -12,6 +12,7 @@ from dagster_project.dashboard.shelf import Row, Shelf
 
 # Welcome columns: what it means for a reader where the column holds the value.
 _MARKS = (
+    ("source_kind", "table", "a row of a table"),
     ("link_confidence", "weak", "link to this event is weak"),
     ("is_rejected", True, "set aside by an editor"),
 )
@@ -34,7 +35,7 @@ def card(shelf: Shelf, claim: Row) -> Row:
         "sentence": marked_sentence(claim),
         "notes": _notes(claim),
         "outlet": article.get("outlet") or "outlet not stated",
-        "title": article.get("title") or "article",
+        "title": article.get("title") or ("article" if article.get("url") else None),
         "url": article.get("url"),
         "language": article.get("language"),
         "known": words.moment(claim["known_at"]),

@@ -144,7 +144,7 @@ def test_a_list_leads_with_wholes_and_counts_the_parts(site: Path) -> None:
 
 def test_a_figure_shows_how_it_grew(site: Path) -> None:
     assert "2 June 2023, 06:00 UTC 2 June 2023, 09:00 UTC 36 36–36 1" in text(site, "events/e1.html")
-    assert "drones intercepted 36 (36–36; 1 origin) since 2 June 2023, 06:00 UTC. It has not changed." in text(
+    assert "Unchanged since first known drones intercepted 36 (36–36; 1 origin) since 2 June 2023, 06:00 UTC" in text(
         site, "events/e1.html"
     )
 
