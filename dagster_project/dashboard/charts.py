@@ -41,7 +41,7 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
     band = rows.mark_rule(opacity=0.4, strokeCap="round").encode(
         x=x, y=alt.Y("low:Q", title=None), y2="high", color=colour, tooltip=tooltip
     )
-    point = rows.mark_point(strokeWidth=1.8).encode(
+    point = rows.mark_point(strokeWidth=1.8, opacity=1).encode(
         x=x, y=alt.Y("best:Q", title=None), color=colour, shape=shape, tooltip=tooltip
     )
     unbounded = (
@@ -64,7 +64,7 @@ def steps() -> dict[str, Any]:
     line = rows.mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=alt.Y("best:Q", title=None))
     point = (
         rows.transform_filter("datum.state")
-        .mark_point(filled=True, size=45)
+        .mark_point(filled=True, size=45, opacity=1)
         .encode(
             x=x,
             y="best:Q",
