@@ -7,7 +7,7 @@ An attribution covers part of its sentence: "X said …" what follows, "…, X s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality, Side
@@ -18,12 +18,12 @@ _SPEECH = frozenset(
     "states stated told tells add adds added write writes wrote post posted posts tweeted note noted notes estimate estimates estimated "
     "acknowledge acknowledged acknowledges admit admitted admits declare declared declares reveal revealed reveals inform informed "
     "denounce denounced denounces allege alleged alleges specify specified clarified explained recalled believe believes indicated "
-    "stressed reiterated accuse accuses accused charged blamed blames".split()
+    "stressed reiterated spoke spoken speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged blamed blames".split()
 )
 _DENIAL = frozenset("deny denies denied refute refuted refutes dismiss dismissed rejects rejected".split())
 _BEFORE_VERB = frozenset("also later earlier has have had previously then separately meanwhile officially initially on in late early".split())
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
-_GENERIC = frozenset({"group", "militia", "ministry", "official", "statement", "spokesman", "spokesperson", "spokeswoman", "legion"})
+_GENERIC = frozenset({"group", "militia", "ministry", "service", "administration", "department", "agency", "office", "police", "governor", "mayor", "minister", "official", "statement", "spokesman", "spokesperson", "spokeswoman", "legion"})
 _BOUNDARY = frozenset({";", ":", ".", "–", "—", "-", "“", "”", '"', "«", "»", "!", "?", "that", "but", "while", "after", "as", "because", "where", "when", "if", "and", "(", ")"})  # fmt: skip
 _CONDITIONAL = re.compile(r"\bwould have\b|\breportedly\b|\ballegedly\b|\bpurportedly\b|\bapparently\b|\bbelieved to\b|\bmay have\b|\bcould have\b")
 _MEDIA = re.compile(
@@ -66,9 +66,12 @@ class SpeechMemory:
     last: Speaker | None = None
     last_group: Speaker | None = None
     last_side: Side | None = None
+    recent: list[Speaker] = field(default_factory=list)
 
     def hear(self, speaker: Speaker) -> None:
         self.last = speaker
+        if speaker.claimant_id is not None:
+            self.recent = [*self.recent[-5:], speaker]
         if speaker.side is not None:
             self.last_side = speaker.side
         if speaker.claimant_type == "armed_group" and speaker.claimant_id:
@@ -122,6 +125,8 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
 
 def _said(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]) -> Attribution | None:
     k = v - 1
+    if k >= 2 and s.low[k] == "," and s.low[k - 1] in ("however", "meanwhile", "though") and s.low[k - 2] == ",":
+        k -= 3
     while k >= 0 and (s.low[k] in _BEFORE_VERB or s.low[k].endswith("ly") or s.low[k] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")):
         k -= 1
     before = _speaker_before(text, s, lexicon, memory, k, v, found) if k >= 0 else None
@@ -244,6 +249,12 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     name = _best_name(names, title_words, s, lexicon)
     side, place = _side_and_place(s, lexicon, begin, end)
     side = side or _own_side(lexicon, place)
+    if name is not None:
+        who = lexicon.claimants[name]
+        return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
+    known = _heard_before(s.low[begin:end], memory) if generic else None
+    if known is not None:
+        return Speaker(phrase, known.claimant_id, known.claimant_type, known.side, known.place_id)
     if name is None and title is not None and title != "unnamed_official":
         name = _title_of_side(title_words, side or memory.last_side, lexicon)
     if name is not None:
@@ -255,6 +266,16 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
         return _office(phrase, title, side, place, lexicon, title_words)
     if _MEDIA.search(phrase.lower()):
         return Speaker(phrase, None, "media_relay", None)
+    return None
+
+
+def _heard_before(words: list[str], memory: SpeechMemory) -> Speaker | None:
+    """ "the service", "the governor": the last speaker whose own name or title ends so."""
+    if not words or words[0] not in ("the", "its", "his", "her"):
+        return None
+    for speaker in reversed(memory.recent):
+        if words[-1] in speaker.text.lower().split() or words[-1] == speaker.title:
+            return speaker
     return None
 
 

@@ -45,7 +45,10 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
         if k + 2 < n and s.low[k + 2] in ("'s", "’s"):
             k += 3
         elif k + 1 < n and s.low[k + 1] in ("the", "them", "these", "those", "its", "his", "their", "whom", "which", "all"):
-            k += 2 if s.low[k + 1] not in ("them", "whom", "which") else n
+            if s.low[k + 1] in ("them", "whom", "which"):
+                counted.end, counted.is_other = k + 2, True
+                return counted
+            k += 2
         elif q.kind == "number":
             return counted
     if k < n and s.low[k] == "the" and q.kind == "all":
@@ -93,6 +96,10 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     elif counted.noun is None and counted.weapon is None and counted.unknown:
         counted.end = q.j + len(counted.unknown) + (1 if counted.is_other else 0)
     _mix(s, lexicon, counted)
+    if counted.noun is not None and counted.noun.subject == "person" and counted.end + 1 < n and s.low[counted.end] == "as":
+        stated = lexicon.results.match(s.low, counted.end + 1)  # "36 people as missing"
+        if stated is not None:
+            counted.result, counted.end = stated[1], stated[0]
     return _finish(counted, lexicon)
 
 

@@ -94,6 +94,7 @@ class _Context:
     drafts: list[_Draft] = field(default_factory=list)
     pending: tuple[int, Reading] | None = None
     last_counted: Reading | None = None
+    last_counted_at: int = -10
     last_place: Mention | None = None
 
 
@@ -185,7 +186,10 @@ class _ArticleReader:
         elif any(m.is_context for m in mentions):
             self.context.place_sentence = index
         counted = [r for r in readings if r.measures and r.subject in ("munition", "aircraft")]
-        self.context.last_counted = counted[-1] if counted else None
+        if counted:
+            self.context.last_counted, self.context.last_counted_at = counted[-1], index
+        elif index - self.context.last_counted_at > 1:
+            self.context.last_counted = None
         explicit = [d for d in dates if not d.of_speech]
         if explicit and "©" not in self.text[s.start : s.end] and (self.published is None or not is_background(explicit[0].start, self.published)):
             self.context.when = explicit[0]
@@ -297,8 +301,11 @@ class _ArticleReader:
     def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
         unless "the" or "all the" points back."""
+        if measure is Measure.HIT:
+            after = s.low[(r.cue_at or r.q.j) : (r.cue_at or r.q.j) + 4]
+            return bool({"the", "it", "this", "that"} & set(after))
         if measure not in _NATIONAL:
-            return measure is not Measure.HIT
+            return True
         if "all" in s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i] or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i] or "all" in s.low[r.q.j - 1 : r.q.j]:
             return True
         return speaker is None or speaker.side is Side.RU or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
@@ -341,7 +348,8 @@ class _ArticleReader:
             night = found.night_of
             if window_kind is Window.UNSTATED and window_of(text.lower()) is Window.DAY:
                 window_kind = Window.DAY
-            return found.start, found.end, night, window_kind, "night" if night else found.precision, found.basis
+            basis = DateBasis.PUBLICATION if found.of_speech else found.basis
+            return found.start, found.end, night, window_kind, "night" if night else found.precision, basis
         if self.context.when is not None:
             when = self.context.when
             return when.start, when.end, when.night_of, when.window, "night" if when.night_of else when.precision, DateBasis.CONTEXT
@@ -421,10 +429,11 @@ def _spread_quotes(seen: list[_Seen]) -> None:
     """Give sentences inside one quotation the speaker named at its end or before its start."""
     open_at: int | None = None
     for index, sentence in enumerate(seen):
-        if open_at is None and "“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1]:
+        straight = sentence.text.count('"') % 2 == 1
+        if open_at is None and (straight or ("“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1])):
             open_at = index
             continue
-        if open_at is not None and ("”" in sentence.text or index - open_at > 12):
+        if open_at is not None and (straight or "”" in sentence.text or index - open_at > 12):
             speaker = next((a for a in sentence.attributions), None) or next((a for a in reversed(seen[open_at].attributions)), None)
             if speaker is not None:
                 for inside in seen[open_at:index]:

@@ -85,7 +85,7 @@ class SentenceReader:
         k = 0
         while k < len(s):
             match = lexicon.cues.match(s.low, k) if k not in self.owner else None
-            if match is None:
+            if match is None or (k and s.low[k - 1] in ("the", "a", "an", "its") and s.low[k].endswith("ed")):
                 k += 1
                 continue
             self.cues[k] = match
@@ -143,7 +143,7 @@ class SentenceReader:
         if r.q.kind == "article" and not r.q.is_other and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"]):
             return
         model = next((x for x in reversed(self.readings[:index]) if x.subject is not None), None)
-        if model is None and (r.q.is_other or r.counted.is_other or r.q.i == 0):
+        if model is None and (r.q.is_other or r.counted.is_other or r.q.hedge_i == 0):
             model = self.previous
         if model is not None and model.subject in ("munition", "aircraft"):
             c = model.counted
@@ -151,10 +151,10 @@ class SentenceReader:
 
     def _govern(self, index: int) -> None:
         r = self.readings[index]
-        if r.is_denominator:
+        if r.is_denominator or (r.q.j < len(self.s) and self.s.low[r.q.j] == "each"):
             return
         for step in (self._attack_head, self._result, self._active_left, self._nominal_left, self._toll, self._right, self._salvo, self._copula):
-            measures = self._electronic(index, step(r, index))
+            measures = self._joint(index, self._electronic(index, step(r, index)))
             if measures:
                 if r.q.kind == "article" and not set(measures) <= _ARTICLE_MEASURES:
                     continue
@@ -174,8 +174,28 @@ class SentenceReader:
                 return [Measure.SUPPRESSED]
         return measures
 
+    def _joint(self, index: int, measures: list[Measure]) -> list[Measure]:
+        """ "shot down or suppressed 478": one number for both, and kept as that."""
+        at = self.readings[index].cue_at
+        if at is None or measures not in ([Measure.INTERCEPTED], [Measure.SUPPRESSED]):
+            return measures
+        wanted = Measure.SUPPRESSED if measures == [Measure.INTERCEPTED] else Measure.INTERCEPTED
+        end = self.cues[at][0]
+        neighbours = []
+        if end < len(self.s) and self.s.low[end] in ("or", "and", "/"):
+            neighbours.append(end + 1)
+        if at >= 2 and self.s.low[at - 1] in ("or", "and", "/") and at - 1 in self.cue_ends:
+            neighbours.append(self.cue_ends[at - 1])
+        for k in neighbours:
+            if k in self.cues and any(c.measure is wanted for c in self.cues[k][1]):
+                return [Measure.INTERCEPTED_OR_SUPPRESSED]
+        return measures
+
     def _attack_head(self, r: Reading, index: int) -> list[Measure]:
         low = self.s.low
+        if r.q.kind == "number" and r.q.j < len(low) and low[r.q.j] == "times" and r.counted.noun is None:
+            near = range(max(0, r.q.i - 9), min(len(low), r.q.j + 6))
+            return [Measure.ATTACKS] if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near) else []
         if r.q.kind == "ordinal":
             if (r.q.value or 0) < 3 and not {"month", "week", "since", "year"} & set(low[r.q.j : r.q.j + 14]):
                 return []
@@ -240,6 +260,9 @@ class SentenceReader:
             if low[k] == "in" and not (k + 1 < len(low) and low[k + 1] == "total"):
                 return []
             k -= 1
+        if k >= 1 and low[k] in ("were", "was") and self.cue_ends.get(k) == 0:
+            r.cue_at = 0  # "Launched were one Kinzhal and four Iskander-Ms"
+            return self._fit(0, r, "object")
         begin = self.cue_ends.get(k + 1)
         if begin is None:
             return []
@@ -311,6 +334,11 @@ class SentenceReader:
         """ "the death toll has risen to 40", "raising the number of injured to 75", "a death toll of 63"."""
         low = self.s.low
         k = r.q.hedge_i - 1
+        if low[r.q.j : r.q.j + 3] == ["the", "number", "of"]:  # "taking to 24 the number of people killed"
+            for following in low[r.q.j + 3 : r.q.j + 7]:
+                match = self.lexicon.results.match([following], 0)
+                if match and match[1].measure:
+                    return [match[1].measure]
         if k < 1 or low[k] not in _TOLL_MOVES or r.subject not in ("person", None) or r.q.kind not in ("number", "vague"):
             return []
         for j in range(k, max(-1, k - 22), -1):
@@ -320,6 +348,9 @@ class SentenceReader:
             if word in ("toll", "tally") or (word == "count" and j and low[j - 1] == "death"):
                 around = low[max(0, j - 3) : j + 4]
                 return [Measure.INJURED] if {"injury", "injuries", "injured", "wounded"} & set(around) else [Measure.KILLED]
+            if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
+                match = self.lexicon.results.match([word], 0)
+                return [match[1].measure] if match and match[1].measure else []
             if word == "figure" and k - j <= 3 and index:
                 before = self.readings[index - 1]
                 r.counted = Counted(r.q.j, before.counted.noun, before.counted.unit_id, before.counted.subject, before.counted.weapon)
@@ -377,7 +408,9 @@ class SentenceReader:
     def _joins(self, r: Reading, other: Reading) -> bool:
         """May a predicate behind the second number still be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
         between = self.s.low[max(r.counted.end, r.q.j) : other.q.hedge_i]
-        if r.q.start > other.q.start or all(w in _LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between):
+        if r.q.start > other.q.start or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
+            return True
+        if all(w in _LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between):
             return True
         return any(self.readings[m].q.start > r.q.start and self.readings[m] is not other for m in range(len(self.readings)) if self.readings[m].q.start < other.q.start)
 
@@ -492,6 +525,11 @@ class SentenceReader:
         if not listed and between[-1:] == ["and"] and len(between) <= 7 and r.subject == before.subject and before.how in ("active_left", "nominal_left", "list"):
             listed = not any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
         local = self._local_list(begin, r)
+        if not listed and between[-3:] == ["as", "well", "as"] and r.subject == before.subject:
+            listed = True
+        after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
+        if not listed and between[-1:] == [":"] and before.measures and (r.subject == before.subject or after in ("in", "over", "near", "at")):
+            listed = True
         if r.measures:
             if before.measures == r.measures and lead and listed and r.subject == before.subject:
                 r.whole, r.is_subset = before_index, True

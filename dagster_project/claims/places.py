@@ -122,6 +122,8 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if before == "the":
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
+    if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
+        return False
     if before == "of" and k > 1 and s.low[k - 2].endswith(("north", "south", "east", "west")):
         return False
     if before in ("from", "against") and (before == "from" or place_type == "country"):
