@@ -39,10 +39,11 @@ def browser() -> Iterator[Any]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         _missing("playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        _missing("no Chromium is on the path")
     with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path  # where Playwright would have installed one
+        chromium = shutil.which("chromium") or shutil.which("google-chrome") or (own if Path(own).exists() else None)
+        if chromium is None:
+            _missing("no Chromium is on the path and Playwright has installed none")
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         running = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield running
