@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 
 import click
 from rich.console import Console
@@ -20,6 +21,7 @@ from dagster_project.whole_path import Outcome
 
 FAILED, UNREADABLE = 1, 2
 SHOWN = 20
+NOTE = 180
 EXISTING = click.Path(exists=True, path_type=Path)
 
 out = Console(highlight=False, soft_wrap=True)
@@ -68,7 +70,9 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
             f"{counts['rejected']} rejected, {counts['already known']} already known"
         )
         for one in outcome.rejected[:SHOWN]:
-            place = f"{one['source_file']} {one['locator']}".strip()
+            place = (
+                one["source_file"] if one["locator"] == one["source_file"] else f"{one['source_file']} {one['locator']}"
+            )
             out.print(escape(f"           rejected {place}: {one['reason']}: {one['detail']}"))
         if len(outcome.rejected) > SHOWN:
             out.print(f"           and {len(outcome.rejected) - SHOWN} more in marts.rejected_inputs")
@@ -83,7 +87,7 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
         out.print(f"[bold]dashboard[/]  {where.published / 'site' / 'index.html'}")
         out.print(f"[bold]SQL[/]        {where.published / 'crosstally.duckdb'}")
     for line in outcome.warnings[:SHOWN]:
-        out.print(f"[yellow]note[/]       {escape(line)}")
+        out.print(f"[yellow]note[/]       {escape(shorten(line, NOTE, placeholder=' …'))}")
     for line in outcome.failures:
         err.print(f"[red]failed[/]     {escape(line)}")
     for batch, problems in outcome.quarantined.items():

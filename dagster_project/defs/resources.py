@@ -1,12 +1,16 @@
 """What every asset is given, and how runs execute. No assets here: a module with a definitions function loses its own."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource
+from packaging.version import Version
 from pydantic import PrivateAttr
 
 from dagster_project.lake import desk, lock
@@ -15,6 +19,18 @@ from dagster_project.settings import DBT_DIR, Settings, settings
 
 POOL = "duckdb"
 DBT = Path(sys.executable).with_name("dbt")  # of this environment, whatever PATH says
+
+
+class Dbt(DbtCliResource):
+    """dbt as a child process and nothing beside it: no adapter in this process, whose open connection would keep the warehouse
+    from being read, and no second dbt started only to ask for its version."""
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:
+        return None
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(version("dbt-core"))
 
 
 class DataFolder(dg.ConfigurableResource):
@@ -52,7 +68,7 @@ def resources() -> dg.Definitions:
     return dg.Definitions(
         resources={
             "data": DataFolder(),
-            "dbt": DbtCliResource(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR), dbt_executable=str(DBT)),
+            "dbt": Dbt(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR), dbt_executable=str(DBT)),
         },
         # one process for the whole run: starting one a step costs seconds each, and the lock is held by the process
         executor=dg.in_process_executor,

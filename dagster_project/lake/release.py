@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,7 @@ def _manifest(
     return {
         "schema_version": SCHEMA_VERSION,
         "release_id": release_id,
-        "as_of": newest[0].isoformat() if newest and newest[0] else None,
+        "as_of": newest[0].replace(tzinfo=UTC).isoformat() if newest and newest[0] else None,
         "built_at": now.isoformat(timespec="seconds"),
         "crosstally_version": version("crosstally"),
         "extractor_version": ", ".join(sorted({str(one) for _, one in readers})) or None,

@@ -51,16 +51,6 @@ def wait_until_free(file: Path, patience: float = PATIENCE) -> None:
         _open(file, patience).close()
 
 
-def let_go() -> None:
-    """Close the connection that dbt's adapter keeps open in this process once it has counted rows and read columns. Without
-    this, DuckDB refuses to open the file in any other way for as long as the process lives."""
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-
-    if DuckDBConnectionManager._ENV is not None:
-        DuckDBConnectionManager._ENV.close()
-        DuckDBConnectionManager.close_all_connections()
-
-
 def mart_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Tables and views of the schema `marts`, by name."""
     rows = connection.execute(

@@ -40,7 +40,13 @@ def rule_checks(data: DataFolder) -> Iterator[dg.AssetCheckResult]:
             check_name=name,
             passed=not rule.news,
             severity=dg.AssetCheckSeverity.WARN,
-            description="; ".join(list(rule.news.values())[: flags.SHOWN])
-            or f"{rule.total} flags, none of them a new error.",
+            description=_words(rule),
             metadata={"flags": rule.total, "new unjudged errors": len(rule.news), **rule.counts},
         )
+
+
+def _words(rule: flags.RuleFlags) -> str:
+    if not rule.news:
+        return f"{rule.total} flags, none of them a new error."
+    shown = "\n".join(f"- {text}" for text in list(rule.news.values())[: flags.SHOWN])
+    return f"{len(rule.news)} new errors wait for a verdict, among {rule.total} flags:\n{shown}"
