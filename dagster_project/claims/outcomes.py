@@ -43,6 +43,7 @@ _ENDS_CLAUSE = frozenset(
     "outside inside above under amid before because this yesterday today for due out into before reported off so".split()
 )
 _LAUNCH_PHRASE = frozenset("launched fired by russia ukraine overnight russian ukrainian forces were that at it".split())
+_TIME_WORDS = frozenset("overnight yesterday today on monday tuesday wednesday thursday friday saturday sunday night morning".split())
 _ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
 _ARTICLE_MEASURES = frozenset({Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED})
 _CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
@@ -124,7 +125,7 @@ class SentenceReader:
         if index + 1 >= len(self.readings) or r.q.kind != "number":
             return
         nxt = self.readings[index + 1]
-        between = [w for w in low[r.q.j : nxt.q.hedge_i] if w not in ("the", "a", "total", "out", "its", "all")]
+        between = [w for w in low[r.q.j : nxt.q.hedge_i] if w not in ("the", "a", "total", "out", "its", "all", "these", "those")]
         if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
             r.of, nxt.is_denominator = index + 1, True
             r.counted = Counted(
@@ -142,7 +143,7 @@ class SentenceReader:
             return
         if r.q.kind == "article" and not r.q.is_other and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"]):
             return
-        model = next((x for x in reversed(self.readings[:index]) if x.subject is not None), None)
+        model = next((x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person")), None)
         if model is None and (r.q.is_other or r.counted.is_other or r.q.hedge_i == 0):
             model = self.previous
         if model is not None and model.subject in ("munition", "aircraft"):
@@ -508,7 +509,7 @@ class SentenceReader:
         if index == 0 or r.is_denominator:
             return
         before_index = index - 1
-        while before_index > 0 and self.readings[before_index].is_denominator:
+        while before_index > 0 and (self.readings[before_index].is_denominator or self._is_idle(before_index)):
             before_index -= 1
         before = self.readings[before_index]
         begin = max(before.counted.end, before.q.j)
@@ -518,7 +519,7 @@ class SentenceReader:
             begin = self.cues[before.cue_at][0]
         between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
         lead = bool(_SUBSET_LEADS & set(between))
-        listed = all(w in _LIST for w in between) or (between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE)
+        listed = all(w in _LIST or w in _TIME_WORDS for w in between) or (between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE)
         if not listed and lead:
             at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
             listed = all(w in _LIST for w in between[at:])
@@ -553,6 +554,11 @@ class SentenceReader:
             r.whole, r.is_subset = before.whole, before.is_subset
         elif lead or (":" in between) or self._apposition(before, r, between):
             r.whole, r.is_subset = before_index, lead
+
+    def _is_idle(self, index: int) -> bool:
+        """A number that says nothing of its own, as in "between 7 and 10 a.m."."""
+        r = self.readings[index]
+        return not r.measures and r.subject is None
 
     def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
         """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""
