@@ -33,6 +33,7 @@ class Counted:
     weapon: Weapon | None = None
     result: Result | None = None
     is_other: bool = False
+    of_them: bool = False
     unknown: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
@@ -46,8 +47,11 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             k += 3
         elif k + 1 < n and s.low[k + 1] in ("the", "them", "these", "those", "its", "his", "their", "whom", "which", "all"):
             if s.low[k + 1] in ("them", "whom", "which"):
-                counted.end, counted.is_other = k + 2, True
-                return counted
+                counted.end, counted.is_other, counted.of_them = k + 2, True, True
+                part = lexicon.nouns.match(s.low, k + 2) if k + 2 < n else None  # "two of them children"
+                if part is not None:
+                    counted.end, counted.noun = part
+                return _finish(counted, lexicon)
             k += 2
         elif q.kind == "number":
             return counted

@@ -215,7 +215,7 @@ class _ArticleReader:
         speaker = chosen.speaker if chosen else None
         if denied and speaker is None:
             speaker = next(a.speaker for a in seen.attributions if a.is_denial)
-        place = place_for(_open_to(mentions, r, seen_readings), token, end, r.cue_at, breaks, s, self.lexicon)
+        place = place_for(_open_to(mentions, r, seen_readings, s), token, end, r.cue_at, breaks, s, self.lexicon)
         if place is None and derived is not None:
             place = None
         inherited = False
@@ -358,9 +358,10 @@ class _ArticleReader:
         return self.published, self.published, None, Window.UNSTATED, "day", DateBasis.PUBLICATION
 
 
-def _open_to(mentions: list[Mention], r: Reading, governed: list[Reading]) -> list[Mention]:
+def _open_to(mentions: list[Mention], r: Reading, governed: list[Reading], s: Sentence) -> list[Mention]:
     """Mentions without those that belong to a later item of a list by place ("337, including 91 over the Moscow region")."""
-    items = [x.q.j for x in governed if x.how == "list" and x.q.start > r.q.start and x.counted.noun is None]
+    ends = [(x, max(x.q.j, x.counted.end)) for x in governed if x.how == "list" and x.q.start > r.q.start]
+    items = [x.q.j for x, end in ends if end < len(s) and s.low[end] in ("over", "in", "near", "at", "from")]
     return [m for m in mentions if not items or m.i < min(items)]
 
 

@@ -154,6 +154,9 @@ class SentenceReader:
         r = self.readings[index]
         if r.is_denominator or (r.q.j < len(self.s) and self.s.low[r.q.j] == "each"):
             return
+        if r.q.kind == "ordinal":
+            r.measures, r.how = self._attack_head(r, index), "attack_head"
+            return
         for step in (self._attack_head, self._result, self._active_left, self._nominal_left, self._toll, self._right, self._salvo, self._copula):
             measures = self._joint(index, self._electronic(index, step(r, index)))
             if measures:
@@ -518,9 +521,9 @@ class SentenceReader:
         if before.how == "right" and before.cue_at is not None and begin <= before.cue_at < r.q.hedge_i:
             begin = self.cues[before.cue_at][0]
         between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
-        lead = bool(_SUBSET_LEADS & set(between))
+        lead = bool(_SUBSET_LEADS & set(between)) or r.counted.of_them
         listed = all(w in _LIST or w in _TIME_WORDS for w in between) or (between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE)
-        if not listed and lead:
+        if not listed and lead and _SUBSET_LEADS & set(between):
             at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
             listed = all(w in _LIST for w in between[at:])
         if not listed and between[-1:] == ["and"] and len(between) <= 7 and r.subject == before.subject and before.how in ("active_left", "nominal_left", "list"):
