@@ -71,7 +71,14 @@ STORY: list[dict[str, Any]] = [
     },
 ]
 
-MODELS = ["--select", "+fct_claims", "+fct_figures", "+fct_figures_by_policy", "+fct_period_figures", "+brg_event_overlap"]
+MODELS = [
+    "--select",
+    "+fct_claims",
+    "+fct_figures",
+    "+fct_figures_by_policy",
+    "+fct_period_figures",
+    "+brg_event_overlap",
+]
 
 
 @pytest.fixture(scope="session")

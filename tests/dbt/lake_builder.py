@@ -160,7 +160,8 @@ def write(lake: Lake, settings: Settings) -> None:
     frames.write_parquet(_ledger(articles), frames.inputs_path(settings, INGESTED.date(), "example"))
     frames.write_parquet(pl.DataFrame(lake.claims, schema=frames.CLAIMS), frames.claims_path(settings, INGESTED.date()))
     groups = [
-        {"article_id": key, "near_duplicate_group_id": lake.groups.get(key, key), "similarity": 1.0} for key in lake.articles
+        {"article_id": key, "near_duplicate_group_id": lake.groups.get(key, key), "similarity": 1.0}
+        for key in lake.articles
     ]
     frames.write_parquet(pl.DataFrame(groups, schema=frames.GROUPS), frames.groups_path(settings))
     frames.write_parquet(_places(), frames.places_path(settings))

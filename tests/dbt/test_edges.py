@@ -20,7 +20,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_an_empty_lake_builds_every_mart_and_passes_its_tests(empty: Settings) -> None:
-    assert {"fct_claims", "fct_figures", "fct_period_figures", "dim_date"} <= {name for name, _ in wb.rows(empty, MARTS)}
+    assert {"fct_claims", "fct_figures", "fct_period_figures", "dim_date"} <= {
+        name for name, _ in wb.rows(empty, MARTS)
+    }
     assert wb.rows(empty, "select count(*) from marts.fct_claims") == [(0,)]
     assert wb.rows(empty, "from figures_as_of('2023-06-02')") == []
     assert wb.rows(empty, "from period_figures_as_of('2023-06-02')") == []
@@ -40,7 +42,9 @@ def test_every_mart_and_column_has_a_comment(empty: Settings) -> None:
 
 
 def test_no_table_holds_the_time_of_a_build(empty: Settings) -> None:
-    moments = "select distinct column_name from information_schema.columns where data_type like 'TIMESTAMP%' order by all"
+    moments = (
+        "select distinct column_name from information_schema.columns where data_type like 'TIMESTAMP%' order by all"
+    )
     assert not [name for (name,) in wb.rows(empty, moments) if "built" in name or "loaded" in name or "dbt" in name]
 
 
@@ -56,14 +60,18 @@ def test_tallies_alone_make_figures(tmp_path: Path) -> None:
         ]
     )
     settings = wb.build(lake, tmp_path, tests=True)
-    figures = wb.rows(settings, "select event_date::varchar, measure, unit_id, best from marts.fct_figures order by all")
+    figures = wb.rows(
+        settings, "select event_date::varchar, measure, unit_id, best from marts.fct_figures order by all"
+    )
     # two models of one bulletin are parts of their unit: neither is the number of cruise missiles
     assert figures == [
         ("2023-06-02", "intercepted", "drone", 19),
         ("2023-06-02", "launched", "drone", 21),
         ("2023-06-03", "launched", "drone", 9),
     ]
-    daily = wb.rows(settings, "select event_date::varchar, basis, launched_best from marts.fct_strikes_daily order by all")
+    daily = wb.rows(
+        settings, "select event_date::varchar, basis, launched_best from marts.fct_strikes_daily order by all"
+    )
     assert daily == [("2023-06-02", "stated_whole", 21), ("2023-06-03", "stated_whole", 9)]
     rates = wb.rows(settings, "select interception_rate from marts.fct_interceptions_daily")
     assert rates == [(pytest.approx(19 / 21),)]

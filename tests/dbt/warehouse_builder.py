@@ -38,7 +38,9 @@ def dbt(settings: Settings, *arguments: str) -> None:
         os.environ.update(before)
     if result.exception is not None:
         raise result.exception
-    failed = [f"{r.node.name}: {r.message}" for r in getattr(result.result, "results", []) if r.status in ("error", "fail")]
+    failed = [
+        f"{r.node.name}: {r.message}" for r in getattr(result.result, "results", []) if r.status in ("error", "fail")
+    ]
     assert result.success, "\n".join(failed)
 
 
