@@ -66,7 +66,7 @@ def test_each_rule_has_its_check_and_none_can_stop_a_run() -> None:
 
 @pytest.mark.parametrize("op", ["dbt_build", "published__release", "rule_checks"])
 def test_what_opens_the_warehouse_is_in_the_pool(op: str) -> None:
-    node = definitions().resolve_job_def("whole_path").node_named(op)
+    node = definitions().resolve_job_def("whole_path").graph.node_named(op)
     assert node.definition.pool == "duckdb"  # type: ignore[attr-defined]
 
 

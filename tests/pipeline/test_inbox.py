@@ -90,7 +90,7 @@ def test_the_sensor_asks_for_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CROSSTALLY_DATA", str(tmp_path))
     watched = Watched(tmp_path / "inbox")
     watched.put("a.txt", "text")
-    sensor = defs().get_sensor_def("inbox_sensor")
+    sensor = defs().resolve_sensor_def("inbox_sensor")
     cursor, asked = None, []
     with dg.DagsterInstance.ephemeral() as instance:
         for _ in range(3):
