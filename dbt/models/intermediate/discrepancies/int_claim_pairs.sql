@@ -20,7 +20,8 @@ with claims as (
         event_window,
         claimant_id,
         origin_id,
-        part_of_claim_id
+        part_of_claim_id,
+        md5(article_id || sentence) as sentence_key
     from {{ ref('int_claims__resolved') }}
     where event_id is not null and not is_rejected and scope = 'event' and conflict_id = '{{ var("conflict_id") }}'
 
@@ -60,7 +61,7 @@ pairs as (
         {%- for side in ['a', 'b'] %}
         {%- for column in [
             'claim_id', 'article_id', 'known_at', 'unit_id', 'has_interval', 'modality', 'interval_low', 'interval_high',
-            'event_window', 'claimant_id', 'origin_id', 'part_of_claim_id'
+            'event_window', 'claimant_id', 'origin_id', 'part_of_claim_id', 'sentence_key'
         ] %}
         {{ side }}.{{ column }} as {{ column }}_{{ side }},
         {%- endfor %}
@@ -167,6 +168,12 @@ reasoned as (
             when not has_interval_a or not has_interval_b then 'not_comparable: one of them is vague'
             when event_window_a <> event_window_b and event_window_a <> 'unstated' and event_window_b <> 'unstated'
                 then 'not_comparable: night and day are different windows'
+            when units <> 'same' and sentence_key_a = sentence_key_b and not is_meeting
+                and not coalesce(claim_id_a = part_of_claim_id_b or claim_id_b = part_of_claim_id_a, false)
+                then 'not_comparable: one sentence tells them apart'
+            when units <> 'same' and origin_id_a <> origin_id_b and is_toll
+                and interval_low_b > interval_high_a and known_at_b > known_at_a
+                then 'revision: the toll rose with time'
             when claim_id_a = part_of_claim_id_b or claim_id_b = part_of_claim_id_a or units <> 'same'
                 then
                     case
@@ -190,6 +197,7 @@ reasoned as (
                 and interval_high_a is not distinct from interval_high_b
                 then 'duplicate: one statement of one origin'
             when is_meeting then 'consistent: the intervals meet'
+            when sentence_key_a = sentence_key_b then 'not_comparable: one sentence tells them apart'
             when is_contradicting then 'conflict: one claimant, two figures, no word of update'
             when origin_id_a = origin_id_b and article_id_a = article_id_b then 'conflict: one article, two figures'
             when origin_id_a = origin_id_b then 'revision: a later word of the same origin'

@@ -50,8 +50,11 @@ places as (
 
 markers as (
 
-    select '(?i)\b(' || string_agg(marker, '|') || ')\b' as pattern
-    from {{ ref('revision_markers') }}
+    select
+        {%- for kind in ['change', 'part', 'preliminary'] %}
+        '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('wording_markers') }}
 
 ),
 
@@ -106,7 +109,9 @@ worded as (
             end,
             claims.origin_id
         ) as origin_name,
-        regexp_matches(claims.sentence, markers.pattern) as announces_change,
+        regexp_matches(claims.sentence, markers.change_words) as announces_change,
+        regexp_matches(claims.sentence, markers.part_words) as hints_part,
+        md5(claims.article_id || claims.sentence) as sentence_key,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,
         {{ counted_words(

@@ -58,8 +58,9 @@ together as (
             and {{ same_occasion('launched', 'hits') }}
             and {{ same_occasion('stopped', 'hits') }}
     where
+        (launched.one_model is null or launched.one_model = hits.one_model)
         -- more stopped than launched is R02's
-        stopped.interval_low <= launched.interval_high
+        and stopped.interval_low <= launched.interval_high
         and hits.interval_low > launched.interval_high - stopped.interval_low
 
 )

@@ -53,6 +53,7 @@ alone as (
             and {{ same_occasion('launched', 'stopped') }}
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
     inner join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
+    where launched.one_model is null or launched.one_model = stopped.one_model
 
 ),
 

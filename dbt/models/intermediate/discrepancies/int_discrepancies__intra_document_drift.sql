@@ -32,6 +32,9 @@ pairs as (
         and (lead.claimant_id is null or body.claimant_id is null)
         and not lead.announces_change
         and not body.announces_change
+        and not lead.hints_part
+        and not body.hints_part
+        and lead.sentence_key <> body.sentence_key
         and not {{ intervals_meet('lead.interval_low', 'lead.interval_high', 'body.interval_low', 'body.interval_high') }}
         and (body.interval_low > lead.interval_high or not lead.is_toll)
 

@@ -1,4 +1,5 @@
-{#- R20. One row per figure in prose that lacks two of three: a named claimant, a place finer than a country, a stated date. -#}
+{#- R20. One row per figure in prose that names neither a claimant nor any place, or lacks all three: a named
+    claimant, a place finer than a country, a stated date. -#}
 with claims as (
 
     select
@@ -42,4 +43,4 @@ select
     )
     || ', so it can hardly be checked. The source the outlet had, asked for by name, place and date, would mend it.' as explanation
 from claims
-where lacks_claimant::integer + lacks_place::integer + lacks_date::integer >= 2
+where lacks_claimant and lacks_place and (lacks_date or place_id is null)

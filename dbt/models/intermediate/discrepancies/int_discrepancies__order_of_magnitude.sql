@@ -1,5 +1,6 @@
 {#- R18. One row per statement that is many times the median of the other current origins that are not its opponents, or a fraction
-    of it. The median is taken over points: the lower end where a figure is open or a range. -#}
+    of it. A figure is compared with the upper ends of the others where it is larger, with
+    their lower ends where it is smaller, so that an open or wide one is no outlier. -#}
 with pairs as (
 
     select *
@@ -19,11 +20,12 @@ views as (
         event_date,
         measure,
         unit_id,
+        is_toll,
         seen_from,
         seen_to,
         {%- set carried = [
             'statement_id', 'origin_id', 'origin_name', 'interval_low', 'interval_high', 'figure_words', 'counted_words',
-            'lead_outlet', 'first_known_at', 'claim_ids', 'measure', 'unit_id'
+            'lead_outlet', 'first_known_at', 'claim_ids', 'measure', 'unit_id', 'hints_part'
         ] %}
         {%- for column in carried %}
         a_{{ column }} as own_{{ column }},
@@ -39,6 +41,7 @@ views as (
         event_date,
         measure,
         unit_id,
+        is_toll,
         seen_from,
         seen_to,
         {%- for column in carried %}
@@ -80,12 +83,14 @@ against_others as (
         event_date,
         measure,
         unit_id,
+        is_toll,
         own_statement_id,
         own_origin_id,
         own_measure,
         own_unit_id,
         own_interval_low,
         own_interval_high,
+        own_hints_part,
         any_value(own_origin_name) as own_origin_name,
         any_value(own_figure_words) as own_figure_words,
         any_value(own_counted_words) as own_counted_words,
@@ -93,10 +98,10 @@ against_others as (
         any_value(own_first_known_at) as own_first_known_at,
         any_value(own_claim_ids) as own_claim_ids,
         any_value(event_words) as event_words,
-        median(other_interval_low) as others_median,
+        median(other_interval_low) as others_low,
+        median(other_interval_high) as others_high,
+        count(other_interval_high) as n_bounded,
         count(distinct other_origin_id) as n_others,
-        list_sort(list(distinct other_origin_id)) as other_origins,
-        list_sort(list(distinct {{ evidence_key('other_') }})) as other_evidence,
         flatten(list(other_claim_ids order by other_first_known_at, other_statement_id)) as other_claim_ids,
         arg_min({{ told('other_') }}, (other_first_known_at, other_statement_id)) as first_other
     from views
@@ -104,11 +109,33 @@ against_others as (
     where {{ holds_at('seen_from', 'seen_to', 'spans.valid_from') }}
     group by all
 
+),
+
+outliers as (
+
+    select
+        *,
+        case
+            when
+                2 * n_bounded > n_others
+                and own_interval_low >= {{ rule_threshold('R18', 'ratio') }} * greatest(others_high, 1)
+                then others_high
+            -- two origins alone look at each other: the larger one is named; a part is small by its nature
+            when
+                n_others > 1
+                and own_interval_high > 0
+                and not own_hints_part
+                and others_low >= {{ rule_threshold('R18', 'ratio') }} * own_interval_high
+                then others_low
+        end as others_median
+    from against_others
+
 )
 
 select
     'R18' as rule_id,
-    'error' as severity,
+    -- a toll may have risen within the hours that bare dates leave open
+    case when is_toll then 'warn' else 'error' end as severity,
     event_id,
     event_id as scope_key,
     target_side,
@@ -116,8 +143,9 @@ select
     event_date,
     measure,
     unit_id,
-    list_sort(list_prepend(own_origin_id, other_origins)) as origins,
-    list_sort(list_prepend({{ evidence_key('own_') }}, other_evidence)) as evidence,
+    -- one more origin that agrees with the others makes no other outlier
+    [own_origin_id] as origins,
+    [{{ evidence_key('own_') }}] as evidence,
     own_claim_ids as claim_ids_a,
     list_distinct(other_claim_ids) as claim_ids_b,
     abs(own_interval_low - others_median)::bigint as gap,
@@ -132,13 +160,7 @@ select
     || ' (' || format('{:,}', others_median::bigint) || '); for instance ' || first_other
     || '. Likely reason: a slipped digit, or a running total taken for one event. Reading the first quote in its article would settle it.'
         as explanation
-from against_others
+from outliers
 where
     others_median > 0
-    and own_interval_low > 0
     and greatest(own_interval_low, others_median) >= {{ rule_threshold('R18', 'least_value') }}
-    and (
-        own_interval_low >= {{ rule_threshold('R18', 'ratio') }} * others_median
-        -- two origins alone look at each other: the larger one is named
-        or (n_others > 1 and others_median >= {{ rule_threshold('R18', 'ratio') }} * coalesce(own_interval_high, others_median))
-    )

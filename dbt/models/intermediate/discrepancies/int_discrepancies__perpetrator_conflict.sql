@@ -1,5 +1,5 @@
-{#- R17. One row per two claims of killed or injured near one another, within a day, whose figures meet and that name opposing sides
-    as the attacker. -#}
+{#- R17. One row per two claims of killed or injured near one another, within a day, whose figures meet and whose claimants, of opposing
+    sides, each name the other's as the attacker. -#}
 with places as (
 
     select
@@ -41,8 +41,9 @@ pairs as (
         on
             a.measure = b.measure
             and a.unit_id = b.unit_id
-            and a.origin_id <> b.origin_id
             and a.attacker_side <> b.attacker_side
+            and a.claimant_side = b.attacker_side
+            and b.claimant_side = a.attacker_side
             and b.event_date between a.event_date - 1 and a.event_date + 1
             and (a.known_at, a.claim_id) < (b.known_at, b.claim_id)
     where

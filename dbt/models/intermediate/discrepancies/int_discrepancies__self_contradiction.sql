@@ -35,7 +35,7 @@ pairs as (
         {{ evidence_key('later.') }} as later_evidence,
         {{ told('earlier.') }} as earlier_told,
         {{ told('later.') }} as later_told,
-        list_has_any(earlier.article_ids, later.article_ids) as is_one_article
+        earlier.lead_article_id = later.lead_article_id as is_one_article
     from statements as earlier
     inner join statements as later
         on
@@ -49,6 +49,11 @@ pairs as (
         and earlier.value is distinct from later.value
         and not later.announces_change
         and not (earlier.announces_change and earlier.first_known_at = later.first_known_at)
+        -- one sentence tells its figures apart, and a part is no rival of its whole
+        and earlier.sentence_key <> later.sentence_key
+        and not earlier.hints_part
+        and not later.hints_part
+        and earlier.one_model is not distinct from later.one_model
         and date_diff('minute', earlier.first_known_at, later.first_known_at)
         <= 60 * {{ rule_threshold('R08', 'update_lag_hours') }}
 

@@ -91,7 +91,7 @@ compared as (
 
 select
     'R13' as rule_id,
-    'warn' as severity,
+    case when is_same_origin then 'warn' else 'info' end as severity,
     event_id,
     event_id as scope_key,
     target_side,

@@ -59,8 +59,13 @@ by_unit as (
             and {{ spans_meet('wholes.valid_from', 'wholes.valid_to', 'parts.valid_from', 'parts.valid_to') }}
     where
         parts.interval_low > wholes.interval_high
-        and parts.measure not in ('damaged', 'attacks')
+        and parts.measure not in ('damaged', 'attacks', 'hit')
         and parts.unit_id <> 'soldier'
+        and wholes.claimant_id is not distinct from parts.claimant_id
+        -- one sentence lists its figures or names its parts; "among them" marks the lesser one as a part itself
+        and wholes.sentence_key <> parts.sentence_key
+        and not wholes.hints_part
+        and wholes.one_model is null
 
 ),
 
@@ -93,7 +98,11 @@ by_word as (
             parts.part_of_claim_id = wholes.claim_id
             and parts.measure = wholes.measure
             and parts.article_id = wholes.article_id
-    where parts.interval_low > wholes.interval_high
+    -- what is called a part must be able to be one
+    left join closure on parts.unit_id = closure.unit_id and wholes.unit_id = closure.ancestor_unit_id
+    where
+        parts.interval_low > wholes.interval_high
+        and (parts.unit_id = wholes.unit_id or closure.unit_id is not null)
 
 ),
 

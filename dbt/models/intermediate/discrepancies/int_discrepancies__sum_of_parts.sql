@@ -34,6 +34,7 @@ parts as (
         parts.weapon_model,
         parts.place_id,
         parts.part_role,
+        parts.is_toll,
         parts.quote_start,
         parts.interval_low,
         parts.interval_high,
@@ -66,6 +67,17 @@ outermost as (
             and others.axis = parts.axis
             and closure.unit_id = parts.unit_id
     )
+    -- "13 drones, ten of them Shaheds"
+    and not exists (
+        select 1
+        from parts as others
+        where
+            parts.weapon_model is not null
+            and others.weapon_model is null
+            and others.whole_claim_id = parts.whole_claim_id
+            and others.axis = parts.axis
+            and others.unit_id = parts.unit_id
+    )
 
 ),
 
@@ -81,6 +93,7 @@ repeated as (
         interval_low,
         interval_high,
         quote_start,
+        is_toll,
         min(part_role) as part_role,
         count(*) as n_parts,
         list(claim_id order by claim_id) as claim_ids
@@ -98,6 +111,14 @@ distinct_parts as (
             partition by whole_claim_id, axis, unit_id, weapon_model, place_id, interval_low, interval_high
             order by n_parts desc, quote_start
         ) = 1
+        -- "13 drones, ten of them from the north": the lesser of one kind of weapon is within the larger
+        and (
+            is_toll
+            or axis <> 'kind'
+            or row_number() over (
+                partition by whole_claim_id, axis, unit_id, weapon_model order by interval_low desc, n_parts desc, quote_start
+            ) = 1
+        )
 
 ),
 

@@ -28,4 +28,5 @@ from pairs
 where
     not is_meeting
     and not is_rise
-    and (a_interval_high = 0 or b_interval_high = 0)
+    -- "no casualties were immediately reported" leaves room for some
+    and ((a_interval_high = 0 and not a_is_preliminary) or (b_interval_high = 0 and not b_is_preliminary))

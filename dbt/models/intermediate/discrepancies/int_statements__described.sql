@@ -14,6 +14,7 @@ claims as (
         outlet,
         relay,
         sentence,
+        weapon_model,
         part_of_claim_id
     from {{ ref('int_claims__resolved') }}
 
@@ -59,8 +60,11 @@ places as (
 
 markers as (
 
-    select '(?i)\b(' || string_agg(marker, '|') || ')\b' as pattern
-    from {{ ref('revision_markers') }}
+    select
+        {%- for kind in ['change', 'part', 'preliminary'] %}
+        '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('wording_markers') }}
 
 ),
 
@@ -79,8 +83,16 @@ spoken as (
 
     select
         made_of.statement_id,
-        bool_or(regexp_matches(claims.sentence, markers.pattern)) as announces_change,
-        bool_or(claims.part_of_claim_id is not null) as is_part
+        bool_or(regexp_matches(claims.sentence, markers.change_words)) as announces_change,
+        bool_or(regexp_matches(claims.sentence, markers.part_words)) as hints_part,
+        bool_or(regexp_matches(claims.sentence, markers.preliminary_words)) as is_preliminary,
+        bool_or(claims.part_of_claim_id is not null) as is_part,
+        -- a number of one model is a part of the number of its class; drones are mostly told by their model
+        case
+            when count(*) = count(claims.weapon_model) and count(distinct claims.weapon_model) = 1
+                then min(claims.weapon_model)
+        end as one_model,
+        min(md5(claims.article_id || claims.sentence)) as sentence_key
     from made_of
     inner join claims
         on made_of.claim_id = claims.claim_id and made_of.first_known_at = claims.known_at
@@ -144,6 +156,10 @@ select
     led.lead_article_id,
     coalesce(spoken.announces_change, false) as announces_change,
     coalesce(spoken.is_part, false) as is_part,
+    coalesce(spoken.hints_part, false) as hints_part,
+    coalesce(spoken.is_preliminary, false) as is_preliminary,
+    case when led.unit_id <> 'drone' then spoken.one_model end as one_model,
+    spoken.sentence_key,
     {{ figure_words('led.qualifier', 'led.value', 'led.interval_low', 'led.interval_high') }} as figure_words,
     {{ counted_words(
         'led.measure', 'measures.label',

@@ -13,13 +13,16 @@ paired as (
     select
         {%- set carried = [
             'statement_id', 'origin_id', 'origin_name', 'claimant_side', 'qualifier', 'value', 'interval_low',
-            'interval_high', 'figure_words', 'counted_words', 'lead_outlet', 'first_known_at', 'event_window', 'claim_ids',
-            'measure', 'unit_id'
+            'figure_words', 'counted_words', 'lead_outlet', 'first_known_at', 'event_window', 'claim_ids', 'measure', 'unit_id',
+            'is_preliminary', 'hints_part'
         ] %}
         {%- for column in carried %}
         a.{{ column }} as a_{{ column }},
         b.{{ column }} as b_{{ column }},
         {%- endfor %}
+        -- the number of one model bounds that of its class from below
+        case when a.one_model is null or a.one_model = b.one_model then a.interval_high end as a_interval_high,
+        case when b.one_model is null or a.one_model = b.one_model then b.interval_high end as b_interval_high,
         -- the occasion is named by the event whose window is stated
         case when a.event_window = 'unstated' then b.event_id else a.event_id end as event_id,
         case when a.event_window = 'unstated' then b.event_words else a.event_words end as event_words,
@@ -56,7 +59,7 @@ select
     is_window_open,
     seen_from,
     seen_to,
-    {%- for column in carried %}
+    {%- for column in carried + ['interval_high'] %}
     a_{{ column }},
     b_{{ column }},
     {%- endfor %}
