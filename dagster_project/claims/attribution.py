@@ -83,6 +83,8 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
     found: list[Attribution] = []
     for v, word in enumerate(s.low):
         attribution: Attribution | None = None
+        if word == "(" and v + 1 < len(s) and s.raw[v + 1][:1].isupper():
+            attribution = _bracketed(text, s, lexicon, v)
         if s.raw[v][:1].isupper():
             _notice_group(text, s, lexicon, memory, v)
         if word == "according" and v + 1 < len(s) and s.low[v + 1] == "to":
@@ -100,6 +102,18 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
         memory.hear(closing.speaker)
         found.append(closing)
     return found
+
+
+def _bracketed(text: str, s: Sentence, lexicon: Lexicon, v: int) -> Attribution | None:
+    """ "40 dead (SES, 18:00)"; an agency in brackets is no claimant."""
+    match = lexicon.claimant_names.match(s.low, v + 1)
+    if match is None or match[0] >= len(s) or s.low[match[0]] not in (",", ")"):
+        return None
+    who = lexicon.claimants[match[1]]
+    if who.claimant_type.startswith("media") or who.claimant_id in STATES:
+        return None
+    phrase = text[s.starts[v + 1] : s.ends[match[0] - 1]]
+    return Attribution(v + 1, match[0], v + 1, "after", Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id))
 
 
 def _notice_group(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, k: int) -> None:
@@ -160,6 +174,10 @@ def _speaker_before(
     while begin < last and s.low[begin] in (",", "meanwhile", "however", "also", "later", "in", "on", "likewise"):
         begin += 1
     begin = _after_time_words(s, begin, last)
+    if begin and s.low[begin - 1] == "in":  # "In Kryvyi Rih the mayor's office said"
+        place = lexicon.place_names.match(s.low, begin)
+        if place and place[0] <= last and s.low[place[0]] in ("the", "local", "officials", "authorities"):
+            begin = place[0]
     speaker = _speaker(text, s, lexicon, memory, begin, last + 1)
     return Attribution(begin, last + 1, v, "before", speaker) if speaker else None
 

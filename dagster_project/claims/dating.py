@@ -29,13 +29,14 @@ class When:
     window: Window = Window.UNSTATED
     night_of: date | None = None
     of_speech: bool = False
+    names_event: bool = False
     precision: str = "day"
 
 
 def find_dates(s: Sentence, published: date | None) -> list[When]:
     """All date expressions of the sentence that can be resolved."""
     found: list[When] = []
-    k, n = 0, len(s)
+    k, n = _after_dateline(s), len(s)
     while k < n:
         step = 1
         when = _explicit(s, k, published)
@@ -48,6 +49,16 @@ def find_dates(s: Sentence, published: date | None) -> list[When]:
                 found.append(relative)
         k += step
     return found
+
+
+def _after_dateline(s: Sentence) -> int:
+    """ "KYIV, Ukraine, Jan 15 (Agency) - …" says where and when the text was filed, not when something happened."""
+    if not s.raw or not s.raw[0].isupper() or len(s.raw[0]) < 3:
+        return 0
+    for k in range(1, min(16, len(s))):
+        if s.low[k] in ("-", "–", "—") and any(w in MONTHS for w in s.low[:k]):
+            return k + 1
+    return 0
 
 
 def _explicit(s: Sentence, k: int, published: date | None) -> tuple[When, int] | None:
@@ -123,7 +134,7 @@ def _relative(s: Sentence, k: int, published: date) -> When | None:
         if k and s.low[k - 1] == "last" and back == 0:
             back = 7
         day = published - timedelta(days=back)
-        when = When(k, day, day, DateBasis.WEEKDAY, of_speech=_of_speech(s, k))
+        when = When(k, day, day, DateBasis.WEEKDAY, of_speech=_of_speech(s, k), names_event=_names_event(s, k))
         if _night_near(s, k):
             when.window = Window.NIGHT
             when.night_of = day if _evening(s, k) else day - timedelta(days=1)
@@ -141,6 +152,16 @@ def _relative(s: Sentence, k: int, published: date) -> When | None:
     if word in ("hours", "morning") and k and s.low[k - 1] in ("few", "this") and "last" not in s.low[max(0, k - 3) : k - 2]:
         return _days_back(k, published, 0)
     return None
+
+
+def _names_event(s: Sentence, k: int) -> bool:
+    """ "Saturday's strike", "the strike on Saturday": the date belongs to the attack itself."""
+    if k + 2 < len(s) and s.low[k + 1] in ("'s", "’s"):
+        return any(w in _ATTACKS for w in s.low[k + 2 : k + 6])
+    return k > 1 and s.low[k - 1] == "on" and any(w in _ATTACKS for w in s.low[max(0, k - 4) : k - 1])
+
+
+_ATTACKS = frozenset("strike strikes attack attacks shelling bombing bombardment blast missile assault raid airstrike".split())
 
 
 def _days_back(k: int, published: date, days: int) -> When:
@@ -175,6 +196,11 @@ def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
     """ "a day after the attacks … caused three deaths", "a day earlier": (days to add to the reference date, token) for a figure
     that stands behind the phrase."""
     for k in range(len(s) - 2):
+        days = _COUNTS.get(s.low[k]) if s.low[k + 1] in ("days", "weeks", "week") else None
+        if days is not None and s.low[k + 2] in ("after", "earlier", "ago"):
+            days *= 7 if s.low[k + 1].startswith("week") else 1
+            if s.low[k + 2] != "after" or token > k:
+                return -days, k
         if s.low[k] in ("a", "one") and s.low[k + 1] == "day" and s.low[k + 2] in ("after", "earlier", "before", "later"):
             word = s.low[k + 2]
             if word == "after" and token > k:
@@ -186,11 +212,17 @@ def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
     return None
 
 
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+
+
 def date_for(dates: list[When], token: int, cue: int | None) -> When | None:
     """The date expression a figure belongs to: the nearest that does not date a statement; else the statement's."""
     events = [d for d in dates if not d.of_speech] or dates
     if not events:
         return None
+    named = [d for d in events if d.names_event]
+    if named:
+        events = named
     anchor = cue if cue is not None else token
     return min(events, key=lambda d: abs(d.token - anchor) - (1 if d.token > token else 0))
 

@@ -352,6 +352,8 @@ class _ArticleReader:
             return found.start, found.end, night, window_kind, "night" if night else found.precision, basis
         if self.context.when is not None:
             when = self.context.when
+            if when.start == self.published and when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event:
+                return when.start, when.end, None, Window.UNSTATED, when.precision, DateBasis.PUBLICATION
             return when.start, when.end, when.night_of, when.window, "night" if when.night_of else when.precision, DateBasis.CONTEXT
         if self.published is None:
             return None, None, None, Window.UNSTATED, None, DateBasis.PUBLICATION

@@ -221,6 +221,8 @@ class SentenceReader:
 
     def _result(self, r: Reading, index: int) -> list[Measure]:
         result = r.counted.result
+        if r.q.kind == "vague" and self.s.low[r.q.j - 1 : r.q.j + 1] in (["of", "the"], ["of", "those"]):
+            return []  # "many of the injured were taken to hospital"
         if result is None and r.q.kind == "zero":
             result = self._second_noun(r)
         if r.q.kind == "vague" and self.s.low[r.q.i] == "a" and result is not None and result.kind == "noun":
@@ -489,7 +491,7 @@ class SentenceReader:
 
     def _copula(self, r: Reading, index: int) -> list[Measure]:
         """ "five students are among the dead", "among the injured were two children"."""
-        if r.subject != "person" and r.counted.noun is not None:
+        if (r.subject != "person" and r.counted.noun is not None) or (r.subject is None and r.q.kind != "number"):
             return []
         low = self.s.low
         for j in range(len(low) - 2):
@@ -571,6 +573,8 @@ class SentenceReader:
         value, total = r.q.value, before.q.value
         if value is None or total is None or value >= total:
             return False
+        if r.q.kind == "article" and r.subject == "person" and len(between) == 1:  # "two, a mother and her daughter, were killed"
+            return True
         return whole == "aerial_target" and unit != whole
 
     def _local_list(self, begin: int, r: Reading) -> bool:

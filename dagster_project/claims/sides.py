@@ -33,6 +33,7 @@ _ATTACKER = re.compile(
 _LAUNCHER = re.compile(r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine|ukrainian|kyiv)")
 _ACTOR = re.compile(r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: \w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
 _UA = ("ukrain", "kyiv")
+_AIR = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED, Measure.LAUNCHED)
 
 
 def side_of_word(word: str) -> Side:
@@ -67,11 +68,11 @@ def target_side(reading: Reading, measure: Measure, place: Mention | None, s: Se
     held = holder(place, lexicon)
     if held is not None:
         return held
-    if measure in (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.LAUNCHED, Measure.HIT) and owner is not None:
+    if measure in (*_AIR, Measure.HIT) and owner is not None:
         return other(owner)
     if attacker is not None:
         return other(attacker)
-    if measure in (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.LAUNCHED) and claimant is not None:
+    if measure in _AIR and claimant is not None:
         return claimant
     return None
 
