@@ -139,9 +139,7 @@ def review_agreement(frame: pl.DataFrame) -> SuiteResult:
     """Judge how often two claimants agree. `frame`: rows of `intermediate.int_claim_pairs` with `origin_a`,
     `origin_b`, `relation`; only consistent pairs and conflicts count."""
     judged = (
-        frame.filter(
-            pl.col("relation").is_in(["consistent", "conflict"]) & (pl.col("origin_a") != pl.col("origin_b"))
-        )
+        frame.filter(pl.col("relation").is_in(["consistent", "conflict"]) & (pl.col("origin_a") != pl.col("origin_b")))
         .with_columns(
             origin_a=pl.min_horizontal("origin_a", "origin_b"), origin_b=pl.max_horizontal("origin_a", "origin_b")
         )

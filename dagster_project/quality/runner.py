@@ -28,7 +28,9 @@ def run(
     fails with that as its message.
     """
     flat = frame.with_columns(
-        pl.col(column).list.join(" ") for column, kind in frame.schema.items() if isinstance(kind, pl.List)
+        pl.col(column).cast(pl.List(pl.String)).list.join(" ")
+        for column, kind in frame.schema.items()
+        if isinstance(kind, pl.List)
     )
     outcomes = [_missing(one, flat) for one in expectations if not set(one.columns) <= set(flat.columns)]
     present = [one for one in expectations if set(one.columns) <= set(flat.columns)]
