@@ -30,10 +30,14 @@ RULES = {f"rule_{row['name']}": row for row in _rules()}
         for name, row in RULES.items()
     ],
     pool=POOL,
+    can_subset=True,
 )
-def rule_checks(data: DataFolder) -> Iterator[dg.AssetCheckResult]:
+def rule_checks(context: dg.AssetCheckExecutionContext, data: DataFolder) -> Iterator[dg.AssetCheckResult]:
     found = flags.by_rule(data.settings)
+    wanted = {key.name for key in context.selected_asset_check_keys}
     for name, row in RULES.items():
+        if name not in wanted:
+            continue
         rule = found.get(row["rule_id"], flags.RuleFlags())
         yield dg.AssetCheckResult(
             asset_key=ASSET,
