@@ -139,7 +139,7 @@ def test_a_toll_grows_is_corrected_and_is_not_lowered_by_a_late_relay(warehouse:
     assert [value for value, before in zip(bests, [None, *bests], strict=False) if value != before] == expected
     # the outlet that repeats the rescue service's 21 adds no origin
     assert ("2023-01-15 09:00:00", 21) in [(moment, best) for moment, best, _ in history]
-    assert dict((moment, origins) for moment, _, origins in history)["2023-01-15 09:00:00"] == 3
+    assert {moment: origins for moment, _, origins in history}["2023-01-15 09:00:00"] == 3
 
 
 def test_a_restated_total_replaces_and_an_open_one_leaves_the_top_open(warehouse: Settings) -> None:

@@ -150,6 +150,18 @@ hashed as (
 
 ),
 
+-- each thing that the link rests on beside the claim's own words costs some of its confidence
+weighed as (
+
+    select
+        *,
+        is_window_found and not is_looked_back as rests_on_window,
+        date_basis = 'publication' and not is_looked_back as rests_on_publication,
+        scope = 'background' as is_recalled
+    from hashed
+
+),
+
 -- a person's link holds where the event exists
 known_ids as (
 
@@ -160,44 +172,44 @@ known_ids as (
 )
 
 select
-    hashed.claim_id,
-    coalesce(known_ids.event_id, hashed.own_event_id) as event_id,
-    case when known_ids.event_id is null then hashed.reason end as event_reason,
+    weighed.claim_id,
+    coalesce(known_ids.event_id, weighed.own_event_id) as event_id,
+    case when known_ids.event_id is null then weighed.reason end as event_reason,
     case
         when known_ids.event_id is not null then 1.0
-        when hashed.own_event_id is null then null
-        else
-            case when hashed.is_window_found and not hashed.is_looked_back
-                then {{ threshold('confidence_window') }} else 1.0 end
-            * case when hashed.is_looked_back then {{ threshold('confidence_look_back') }}
-                when hashed.date_basis = 'publication' then {{ threshold('confidence_publication') }} else 1.0 end
-            * case when hashed.is_side_from_place then {{ threshold('confidence_side') }} else 1.0 end
-            * case when hashed.scope = 'background' then {{ threshold('confidence_background') }} else 1.0 end
+        when weighed.own_event_id is not null
+            then
+                if(weighed.rests_on_window, {{ threshold('confidence_window') }}, 1)
+                * if(weighed.is_looked_back, {{ threshold('confidence_look_back') }}, 1)
+                * if(weighed.rests_on_publication, {{ threshold('confidence_publication') }}, 1)
+                * if(weighed.is_side_from_place, {{ threshold('confidence_side') }}, 1)
+                * if(weighed.is_recalled, {{ threshold('confidence_background') }}, 1)
     end::double as link_confidence,
     case
         when known_ids.event_id is not null then 'correction'
-        when hashed.own_event_id is null then null
-        else coalesce(
-            nullif(
-                concat_ws(
-                    ' · ',
-                    case when hashed.is_window_found and not hashed.is_looked_back then 'window' end,
-                    case when hashed.is_looked_back then 'look_back'
-                        when hashed.date_basis = 'publication' then 'publication' end,
-                    case when hashed.is_side_from_place then 'side_from_place' end,
-                    case when hashed.scope = 'background' then 'background' end
-                ),
-                ''
-            ),
-            'stated'
-        )
+        when weighed.own_event_id is not null
+            then
+                coalesce(
+                    nullif(
+                        concat_ws(
+                            ' · ',
+                            if(weighed.rests_on_window, 'window', null),
+                            if(weighed.is_looked_back, 'look_back', null),
+                            if(weighed.rests_on_publication, 'publication', null),
+                            if(weighed.is_side_from_place, 'side_from_place', null),
+                            if(weighed.is_recalled, 'background', null)
+                        ),
+                        ''
+                    ),
+                    'stated'
+                )
     end as link_basis,
-    hashed.event_side,
-    hashed.place_id,
-    hashed.place_key,
-    hashed.is_place_list,
-    hashed.event_date,
-    hashed.resolved_window as event_window,
-    hashed.own_event_id
-from hashed
-left join known_ids on hashed.corrected_event_id = known_ids.event_id
+    weighed.event_side,
+    weighed.place_id,
+    weighed.place_key,
+    weighed.is_place_list,
+    weighed.event_date,
+    weighed.resolved_window as event_window,
+    weighed.own_event_id
+from weighed
+left join known_ids on weighed.corrected_event_id = known_ids.event_id

@@ -67,9 +67,30 @@ uncontained as (
 summed as (
 
     select
-        *
+        event_id,
+        target_side,
+        event_date,
+        measure,
+        unit_id,
+        low,
+        best,
+        high,
+        place_ids,
+        is_territory
     from uncontained
     where is_territory or not has_territory
+
+),
+
+places_summed as (
+
+    select
+        target_side,
+        event_date,
+        measure,
+        unit_id,
+        unnest(place_ids) as place_id
+    from summed
 
 ),
 
@@ -81,15 +102,7 @@ places as (
         measure,
         unit_id,
         count(distinct place_id) as n_places
-    from (
-        select
-            target_side,
-            event_date,
-            measure,
-            unit_id,
-            unnest(place_ids) as place_id
-        from summed
-    )
+    from places_summed
     group by all
 
 )

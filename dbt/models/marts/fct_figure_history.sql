@@ -1,4 +1,12 @@
-with figures as (
+with default_policy as (
+
+    select policy_id
+    from {{ ref('policies') }}
+    where is_default
+
+),
+
+figures as (
 
     select
         *,
@@ -7,7 +15,7 @@ with figures as (
             claim_ids
         )) as state
     from {{ ref('int_figures__at_moments') }}
-    where policy_id = (select policy_id from {{ ref('policies') }} where is_default)
+    where policy_id in (select policies.policy_id from default_policy as policies)
 
 ),
 
