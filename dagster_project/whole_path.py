@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 JOB = "whole_path"
 _HOST, _PROCESS = "crosstally/host", "crosstally/process"
-_CHECKING = "checking"
 
 
 @dataclass(frozen=True)
@@ -106,13 +105,7 @@ def _listen(entry: Any, tell: Callable[[str], None]) -> None:
         if entry.level == logging.INFO and entry.step_key:
             tell(entry.user_message.splitlines()[0][:100])
     elif event.event_type == dg.DagsterEventType.STEP_START:
-        tell(_words(event.step_key))
-    elif event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION and event.asset_key:
-        tell(event.asset_key.to_user_string())
-
-
-def _words(step: str) -> str:
-    return step.replace("__", "/").replace("_", " ")
+        tell(event.step_key)
 
 
 def _outcome(result: dg.ExecuteInProcessResult, settings: Settings) -> Outcome:
@@ -126,7 +119,7 @@ def _outcome(result: dg.ExecuteInProcessResult, settings: Settings) -> Outcome:
     articles, release = made.get("lake/articles", {}), made.get("published/release", {})
     failed = [one for one in result.get_asset_check_evaluations() if not one.passed]
     broken = [
-        f"{_words(event.step_key or '')}: {_reason(event.step_failure_data.error)}"
+        f"{event.step_key}: {_reason(event.step_failure_data.error)}"
         for event in result.filter_events(lambda event: event.event_type == dg.DagsterEventType.STEP_FAILURE)
     ]
     errors = [one for one in failed if one.severity == dg.AssetCheckSeverity.ERROR]

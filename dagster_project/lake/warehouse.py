@@ -27,6 +27,7 @@ def tell_dbt(settings: Settings) -> None:
         CROSSTALLY_WAREHOUSE=str(settings.warehouse),
         CROSSTALLY_CONFLICT=settings.conflict_id,
         DBT_SEND_ANONYMOUS_USAGE_STATS="false",
+        DBT_USE_COLORS="false",  # its words go to logs and pages
     )
 
 

@@ -17,9 +17,9 @@ from tests.conftest import CROSSTALLY, PROJECT, RUN_SECONDS, SAMPLE, Built, cros
 # each stage by a line that `run --verbose` prints in it, and how long after it the kill comes
 STAGES = (
     ("acquire", 0.3),
-    ("lake/claims", 0.1),
-    ("dbt build", 9.0),  # dbt itself has started by then and is writing the warehouse
-    ("published/release", 0.5),
+    ("lake__claims", 0.1),
+    ("dbt_build", 9.0),  # dbt itself has started by then and is writing the warehouse
+    ("published__release", 0.5),
 )
 
 
