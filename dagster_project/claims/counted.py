@@ -88,6 +88,9 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
         if word in QUOTES or (word in ("still", "reportedly", "now", "confirmed", "seriously") and k + 1 < n and lexicon.results.match(s.low, k + 1)):
             k += 1
             continue
+        number = lexicon.numbers.match(s.low, k)
+        if number is not None and number[1].kind in ("cardinal", "vague", "article"):
+            break
         if s.kinds[k] not in (WORD, COMPOUND) or word in STOP or (counted.noun is not None and not _may_be_modifier(counted, q)):
             break
         if lexicon.cues.match(s.low, k) is not None and not _noun_follows(s, lexicon, k + 1):

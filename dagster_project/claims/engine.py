@@ -40,7 +40,7 @@ from dagster_project.claims.model import (
 from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.places import Mention, common_ancestor, find_places, geo_precision, place_for
 from dagster_project.claims.scope import read_scope
-from dagster_project.claims.sides import attacker_side, conflict_of, target_side
+from dagster_project.claims.sides import attacker_side, conflict_of, says_war, target_side
 from dagster_project.claims.tokens import Sentence, sentence_spans, tokenize
 
 EXTRACTOR = "rules"
@@ -161,7 +161,7 @@ class _ArticleReader:
                     if measure in (Measure.LAUNCHED, Measure.ATTACKS) and _SUPPLY.search(low_text):
                         continue
                     self._draft(index, seen, r, measure, ordinal, mentions, dates, breaks, attacker, recent, governed)
-        self._remember(index, s, readings, mentions, dates)
+        self._remember(index, s, readings, _open_to(mentions, governed[0], governed, s) if governed else mentions, dates)
 
     def _pronoun_figure(self, index: int, s: Sentence) -> Reading | None:
         """ "Two women were in the car. They died on the spot": the number stands one sentence earlier."""
@@ -226,6 +226,10 @@ class _ArticleReader:
             place, inherited = recent, True
         self.context.last_place = place
         conflict, basis = conflict_of(seen.text.lower(), self.is_war, place, self.lexicon, r.subject)
+        if basis in ("place", "article", "unstated") and self.context.drafts and not says_war(seen.text.lower()):
+            last = self.context.drafts[-1].claim
+            if last.conflict_id in ("none", "other"):
+                conflict, basis = last.conflict_id, "context"
         side = target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None) if conflict in ("ru-ua", None) else None  # type: ignore[arg-type]
         if speaker is not None and measure is not Measure.ATTACKS:
             speaker = settle(speaker, side, self.lexicon)

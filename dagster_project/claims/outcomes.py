@@ -23,8 +23,8 @@ _ADVERBS = frozenset(
     "electronically likely presumably either not".split()
 )
 _CLAUSE_BREAK = frozenset("; while although though whereas but because before when after since if unless until".split())
-_LIST = frozenset({",", "and", "or", "plus", "including", "as", "well", "along", "with", "among", "them", "–", "—", "-", "(", ")", ":", "another", "of", "whom", "which", "also", "both", "a", "total", "the", "further", "then", "followed", "by"} | QUOTES)  # fmt: skip
-_SUBSET_LEADS = frozenset({"including", "among", "whom", "which"})
+_LIST = frozenset({",", "and", "or", "plus", "including", "as", "well", "along", "with", "among", "them", "one", "–", "—", "-", "(", ")", ":", "another", "of", "whom", "which", "also", "both", "a", "total", "the", "further", "then", "followed", "by"} | QUOTES)  # fmt: skip
+_SUBSET_LEADS = frozenset({"including", "among", "whom", "which", "them"})
 _NOMINALS: dict[str, Measure] = {
     "death": Measure.KILLED, "deaths": Measure.KILLED, "killing": Measure.KILLED, "killings": Measure.KILLED,
     "lives": Measure.KILLED, "bodies": Measure.KILLED, "murder": Measure.KILLED, "loss": Measure.KILLED,
@@ -372,13 +372,14 @@ class SentenceReader:
     def _right(self, r: Reading, index: int) -> list[Measure]:
         low, n = self.s.low, len(self.s)
         k, steps, aux, relative = r.counted.end, 0, False, False
+        edge = max(r.counted.end, r.q.j)
         reduced: list[Measure] = []
         while k < n and steps < _REACH:
             other = self.owner.get(k)
             if other is not None and other != index:
-                if other != r.of and not self._joins(r, self.readings[other]):
+                if other != r.of and not self._joins(edge, self.readings[other]):
                     break
-                k = max(self.readings[other].counted.end, self.readings[other].q.j)
+                k = edge = max(self.readings[other].counted.end, self.readings[other].q.j)
                 steps += 1
                 continue
             word = low[k]
@@ -411,14 +412,12 @@ class SentenceReader:
             steps += 1
         return reduced
 
-    def _joins(self, r: Reading, other: Reading) -> bool:
-        """May a predicate behind the second number still be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
-        between = self.s.low[max(r.counted.end, r.q.j) : other.q.hedge_i]
-        if r.q.start > other.q.start or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
+    def _joins(self, edge: int, other: Reading) -> bool:
+        """May a predicate behind the next number still be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
+        between = self.s.low[edge : other.q.hedge_i]
+        if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
             return True
-        if all(w in _LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between):
-            return True
-        return any(self.readings[m].q.start > r.q.start and self.readings[m] is not other for m in range(len(self.readings)) if self.readings[m].q.start < other.q.start)
+        return all(w in _LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)
 
     def _right_cue(self, r: Reading, k: int, end: int, aux: bool) -> list[Measure]:
         low = self.s.low

@@ -131,7 +131,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if after == "'s" or (after in ("'", "’")):
         return place_type not in ("country",) and place_id not in _SEATS
     if place_type == "country" or place_id in _SEATS:
-        if before in _PREPOSITIONS or before in _SETTLEMENT_LEADS or before in _HIT_VERBS or before in _OCCUPIED:
+        if before in _PREPOSITIONS or before == "all" or before in _SETTLEMENT_LEADS or before in _HIT_VERBS or before in _OCCUPIED:
             return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "north", "south", "east", "west", "outskirts"})
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
@@ -201,7 +201,7 @@ def _definite(s: Sentence, lexicon: Lexicon, k: int, context: str | None, contex
 
 def place_for(mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon) -> Mention | None:
     """The mention that a figure at tokens [token, end) belongs to: the nearest in its clause, then the most specific of its chain."""
-    usable = [m for m in mentions if m.usable]
+    usable = [m for m in mentions if m.usable and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))]
     if not usable:
         return None
     anchor = max(end, (cue or 0) + 1)

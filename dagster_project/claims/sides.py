@@ -104,6 +104,11 @@ def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
     return None
 
 
+def says_war(sentence: str) -> bool:
+    """Does the sentence itself, in lower case, speak of weapons of war?"""
+    return bool(_WEAPONS_OF_WAR.search(sentence))
+
+
 def conflict_of(sentence: str, article_is_war: bool, place: Mention | None, lexicon: Lexicon, subject: str | None) -> tuple[str | None, str]:
     """(conflict_id, basis) of a figure: ru-ua · other · none (accident or crime) · None where the text does not tell."""
     country = None

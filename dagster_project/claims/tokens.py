@@ -15,7 +15,7 @@ LONGEST_SENTENCE = 1500
 _BREAK = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|\n+|[.!?](?=[A-Z][a-z])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Gov|Sen|Rep|Pres|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec|Mt|vs|approx|e\.g|i\.e|U\.S|U\.K|U\.N|a\.m|p\.m|[A-Z])\.$"
+    r"|Aug|Sept?|Oct|Nov|Dec|Mt|vs|approx|incl|e\.g|i\.e|U\.S|U\.K|U\.N|a\.m|p\.m|[A-Z])\.$"
 )
 _OPENS_SENTENCE = re.compile(r"[\s]*[\"“‘«(\[]*[A-Z0-9À-ÞА-Я]")
 
