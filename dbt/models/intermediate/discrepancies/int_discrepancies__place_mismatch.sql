@@ -31,7 +31,8 @@ places as (
 
     select
         place_id,
-        name
+        name,
+        place_type
     from {{ ref('stg_lake__places') }}
 
 )
@@ -59,8 +60,10 @@ select
 from claims
 inner join claimants on claims.claimant_id = claimants.claimant_id
 inner join places on claimants.jurisdiction_id = places.place_id
+-- seas and stretches of land are nobody's own region
+inner join places as stated on claims.place_id = stated.place_id
 where
-    claims.place_id is not null
+    stated.place_type in ('adm1', 'adm2', 'settlement', 'district')
     and not exists (
         select 1
         from ancestors

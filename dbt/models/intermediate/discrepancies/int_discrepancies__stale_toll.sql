@@ -33,7 +33,7 @@ prints as (
     from made
     inner join made_of on made.statement_id = made_of.statement_id
     inner join {{ ref('int_claims__resolved') }} as claims on made_of.claim_id = claims.claim_id
-    where claims.source_kind = 'prose'
+    where claims.source_kind = 'prose' and not made.is_lesser
 
 ),
 

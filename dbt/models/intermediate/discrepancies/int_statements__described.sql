@@ -15,7 +15,10 @@ claims as (
         relay,
         sentence,
         weapon_model,
-        part_of_claim_id
+        part_of_claim_id,
+        interval_low < max(interval_low) over (
+            partition by article_id, sentence, event_id, measure, unit_id, origin_id
+        ) as is_lesser
     from {{ ref('int_claims__resolved') }}
 
 ),
@@ -87,6 +90,8 @@ spoken as (
         bool_or(regexp_matches(claims.sentence, markers.part_words)) as hints_part,
         bool_or(regexp_matches(claims.sentence, markers.preliminary_words)) as is_preliminary,
         bool_or(claims.part_of_claim_id is not null) as is_part,
+        -- of two numbers of one sentence and cell the lesser is mostly a part of the other
+        bool_and(coalesce(claims.is_lesser, false)) as is_lesser,
         -- a number of one model is a part of the number of its class; drones are mostly told by their model
         case
             when count(*) = count(claims.weapon_model) and count(distinct claims.weapon_model) = 1
@@ -156,6 +161,7 @@ select
     led.lead_article_id,
     coalesce(spoken.announces_change, false) as announces_change,
     coalesce(spoken.is_part, false) as is_part,
+    coalesce(spoken.is_lesser, false) as is_lesser,
     coalesce(spoken.hints_part, false) as hints_part,
     coalesce(spoken.is_preliminary, false) as is_preliminary,
     case when led.unit_id <> 'drone' then spoken.one_model end as one_model,

@@ -20,9 +20,13 @@ paired as (
         a.{{ column }} as a_{{ column }},
         b.{{ column }} as b_{{ column }},
         {%- endfor %}
-        -- the number of one model bounds that of its class from below
-        case when a.one_model is null or a.one_model = b.one_model then a.interval_high end as a_interval_high,
-        case when b.one_model is null or a.one_model = b.one_model then b.interval_high end as b_interval_high,
+        -- a number of one model bounds that of its class from below, and so does the lesser of one sentence
+        case
+            when not a.is_lesser and (a.one_model is null or a.one_model = b.one_model) then a.interval_high
+        end as a_interval_high,
+        case
+            when not b.is_lesser and (b.one_model is null or a.one_model = b.one_model) then b.interval_high
+        end as b_interval_high,
         -- the occasion is named by the event whose window is stated
         case when a.event_window = 'unstated' then b.event_id else a.event_id end as event_id,
         case when a.event_window = 'unstated' then b.event_words else a.event_words end as event_words,
