@@ -88,17 +88,17 @@ def _copy_comments(source: duckdb.DuckDBPyConnection) -> None:
 
 
 def _copy_macros(source: duckdb.DuckDBPyConnection) -> None:
-    """The macros of the schema, `…_as_of(t)` among them."""
-    for name, kind, parameters, definition, comment in source.execute(
-        "select function_name, function_type, parameters, macro_definition, comment from duckdb_functions() "
-        "where database_name = current_database() and schema_name = ? and function_type in ('macro', 'table_macro') "
-        "order by function_oid",
+    """The macros of the schema, `…_as_of(t)` among them, and those of `main` that call them, so that no reader needs a schema."""
+    for schema, name, kind, parameters, definition, comment in source.execute(
+        "select schema_name, function_name, function_type, parameters, macro_definition, comment from duckdb_functions() "
+        "where database_name = current_database() and schema_name in (?, 'main') "
+        "and function_type in ('macro', 'table_macro') order by schema_name desc, function_oid",
         [MARTS],
     ).fetchall():
         as_table = "table " if kind == "table_macro" else ""
-        source.execute(f"create macro snap.{MARTS}.{name}({', '.join(parameters)}) as {as_table}{definition}")
+        source.execute(f"create macro snap.{schema}.{name}({', '.join(parameters)}) as {as_table}{definition}")
         if comment:
-            source.execute(f"comment on macro {as_table}snap.{MARTS}.{name} is {_text(comment)}")
+            source.execute(f"comment on macro {as_table}snap.{schema}.{name} is {_text(comment)}")
 
 
 def _text(value: str) -> str:
