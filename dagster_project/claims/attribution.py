@@ -20,6 +20,7 @@ _SPEECH = frozenset(
     "denounce denounced denounces allege alleged alleges specify specified clarified explained recalled believe believes indicated "
     "stressed reiterated spoke spoken speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged blamed blames".split()
 )
+_RAISES = frozenset("raises raised increases increased revised revises updated updates lowered lowers".split())
 _DENIAL = frozenset("deny denies denied refute refuted refutes dismiss dismissed rejects rejected".split())
 _BEFORE_VERB = frozenset("also later earlier has have had previously then separately meanwhile officially initially on in late early".split())
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
@@ -91,7 +92,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _speaker_after(text, s, lexicon, memory, v + 2, v, "according")
         elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
-        elif word in _SPEECH or word in _DENIAL:
+        elif word in _SPEECH or word in _DENIAL or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5])):
             attribution = _said(text, s, lexicon, memory, v, found)
         if attribution is not None:
             attribution.is_denial = word in _DENIAL
@@ -378,7 +379,7 @@ def settle(speaker: Speaker, side: Side | None, lexicon: Lexicon) -> Speaker:
 def attribution_for(attributions: list[Attribution], token: int, s: Sentence) -> Attribution | None:
     """The attribution that covers the figure at `token`, or None: the publisher's own voice."""
     speeches = [a for a in attributions if not a.is_denial]
-    before = [a for a in speeches if a.kind == "before" and a.verb < token and ";" not in s.low[a.verb : token]]
+    before = [a for a in speeches if a.kind == "before" and a.verb < token and (";" not in s.low[a.verb : token] or "that" in s.low[a.verb : a.verb + 2])]
     if before:
         return before[-1]
     for a in speeches:

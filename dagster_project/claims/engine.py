@@ -41,7 +41,7 @@ from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.places import Mention, common_ancestor, find_places, geo_precision, place_for
 from dagster_project.claims.scope import read_scope
 from dagster_project.claims.sides import attacker_side, conflict_of, says_war, target_side
-from dagster_project.claims.tokens import Sentence, sentence_spans, tokenize
+from dagster_project.claims.tokens import ORDINAL, Sentence, sentence_spans, tokenize
 
 EXTRACTOR = "rules"
 VERSION = "1"
@@ -95,6 +95,8 @@ class _Context:
     pending: tuple[int, Reading] | None = None
     last_counted: Reading | None = None
     last_counted_at: int = -10
+    attacker: Side | None = None
+    attacker_at: int = -10
     last_place: Mention | None = None
 
 
@@ -156,6 +158,10 @@ class _ArticleReader:
         if governed and not _HYPOTHETICAL.search(low_text):
             breaks = _clause_breaks(s, governed)
             attacker = attacker_side(low_text)
+            if attacker is not None:
+                self.context.attacker, self.context.attacker_at = attacker, index
+            elif index - self.context.attacker_at <= _MEMORY_OF_PLACE:
+                attacker = self.context.attacker if not any(m.usable for m in mentions) else None
             for r in governed:
                 for ordinal, measure in enumerate(r.measures):
                     if measure in (Measure.LAUNCHED, Measure.ATTACKS) and _SUPPLY.search(low_text):
@@ -282,7 +288,7 @@ class _ArticleReader:
             attacker_side=attacker,  # type: ignore[arg-type]
             conflict_id=conflict,
             conflict_basis=basis,
-            place_text=(place.text if place.is_context and place.text else self.text[place.start : place.end]) if place else None,
+            place_text=_country_word(place_id, mentions, self.text) if place is None and place_id in ("UA", "RU") else (place.text if place.is_context and place.text else self.text[place.start : place.end]) if place else None,
             place_id=place_id,
             place_ids=tuple(place_ids),
             geo_precision=geo_precision(place_id, self.lexicon),
@@ -371,6 +377,12 @@ def _open_to(mentions: list[Mention], r: Reading, governed: list[Reading], s: Se
     return [m for m in mentions if not items or m.i < min(items)]
 
 
+def _country_word(country: str, mentions: list[Mention], text: str) -> str | None:
+    """The country's name where the sentence writes it, for a count that speaks of the whole country."""
+    named = [m for m in mentions if m.place_id == country]
+    return text[named[-1].start : named[-1].end] if named else None
+
+
 def _default_unit(measure: Measure) -> str | None:
     if measure in (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED):
         return "person"
@@ -411,7 +423,7 @@ def _scope_words(s: Sentence, r: Reading) -> str:
     words: list[str] = []
     k = 0
     while k < len(low):
-        if low[k][:1].isdigit() and low[k][-2:] in ("th", "st", "nd", "rd") and s.kinds[k] == 5:
+        if s.kinds[k] == ORDINAL and low[k + 1 : k + 2] not in (["year"], ["anniversary"], ["day"]):
             while k < len(low) and low[k] not in (",", ";", "."):
                 k += 1
             continue

@@ -45,7 +45,7 @@ _FAMILIES = {word: family for family, words in _FAMILY_WORDS.items() for word in
 _LONGEST_FIRST = sorted(_FAMILIES, key=len, reverse=True)
 _LOOSE = ("missile", "uav", "drone", "bomb")
 _EMPTY_WORDS = frozenset(
-    "the of a in and on at region oblast city province district s near russia ukraine".split()
+    ["the", "of", "a", "in", "and", "on", "at", "region", "oblast", "city", "province", "district", "s", "near", "russia", "ukraine"]
 )  # fmt: skip
 
 

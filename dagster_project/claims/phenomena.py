@@ -24,7 +24,9 @@ def phenomenon_of_label(label: Mapping[str, Any]) -> str:
         return "negated zero"
     if label.get("part_of_total"):
         return "part of a total"
-    if re.match(r"\s+(?:out )?of (?:the )?(?:\d|[a-z]+ )", after) or re.search(r"\bof (?:the )?$", quote[: quote.find(text)]):
+    if re.match(r"\s+(?:out )?of (?:the )?(?:\d|[a-z]+ )", after) or re.search(
+        r"\bof (?:the )?$", quote[: quote.find(text)]
+    ):
         return "N of M"
     if qualifier not in (None, Qualifier.EXACT.value):
         return f"qualifier: {qualifier}"
@@ -49,7 +51,7 @@ def phenomenon_of_claim(claim: Claim) -> str:
 
 
 def _plain(text: str, quote: str, measure: str) -> str:
-    if _ARTICLE.fullmatch(text.split(" ")[0]) and not _DIGITS.search(text):
+    if _ARTICLE.fullmatch(text.split(" ", maxsplit=1)[0]) and not _DIGITS.search(text):
         return "a person or thing as one"
     if len(_DIGITS.findall(quote)) > 1 and len(_JOINED.findall(quote)) > 3:
         return f"list: {measure}"

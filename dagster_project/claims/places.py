@@ -132,7 +132,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         return place_type not in ("country",) and place_id not in _SEATS
     if place_type == "country" or place_id in _SEATS:
         if before in _PREPOSITIONS or before == "all" or before in _SETTLEMENT_LEADS or before in _HIT_VERBS or before in _OCCUPIED:
-            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "north", "south", "east", "west", "outskirts"})
+            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "areas", "districts", "suburbs", "streets", "skies", "north", "south", "east", "west", "outskirts"})
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
         if before in ("eastern", "western", "southern", "northern", "central", "neighbouring", "neighboring"):

@@ -65,7 +65,7 @@ def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
 def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     kind = s.kinds[i]
     if kind == NUMBER:
-        return None if _is_date_or_year(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
+        return None if _is_date_or_year(s, i) or _is_age(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
     if kind == RANGE:
         return None if _beside_month(s, i, i + 1) else _range(s, lexicon, i)
     if kind == ORDINAL:
@@ -187,9 +187,19 @@ def _is_date_or_year(s: Sentence, i: int) -> bool:
     word = s.low[i]
     if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100:
         before = s.low[i - 1] if i else ""
-        if before in _DATE_LEADS or before in MONTHS or (before == "," and i > 1 and s.kinds[i - 2] in (NUMBER, ORDINAL)):
+        if before in _DATE_LEADS or before in MONTHS or before in ("a", "an") or (before == "," and i > 1 and s.kinds[i - 2] in (NUMBER, ORDINAL)):
             return True
     return False
+
+
+def _is_age(s: Sentence, i: int) -> bool:
+    """ "Popko, 71, said", "(45)": a bare number set off by commas or brackets behind a name."""
+    after = s.low[i + 1] if i + 1 < len(s) else ""
+    if i == 0 or not s.low[i].isdigit() or int(s.low[i]) > 110:
+        return False
+    if s.low[i - 1] == "aged":
+        return True
+    return (s.low[i - 1] == "," and after == ",") or (s.low[i - 1] == "(" and after == ")")
 
 
 def _beside_month(s: Sentence, i: int, j: int) -> bool:

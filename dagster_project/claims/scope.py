@@ -22,7 +22,7 @@ _THIS_MONTH = re.compile(r"\bthis month\b|\bin a month\b|\bin (?:the )?(?:past|l
 _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
 _SINCE = re.compile(
     r"\bsince (?:the )?(?:start|beginning|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
-    r"|\bso far (?:in|during) (?:the|this) war\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd|third) year of\b|\bin a year of\b"
+    r"|\bso far (?:in|during) (?:the|this) war\b|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd|third) year of\b|\bin a year of\b"
 )
 _RECORD = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever|highest)\b.{0,90}\b(?:since|during the war|so far)\b"

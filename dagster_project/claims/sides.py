@@ -31,7 +31,7 @@ _ATTACKER = re.compile(
     r"(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|bombs?|bombing|bombardment|artillery|invasion|fire|assault)\b"
 )
 _LAUNCHER = re.compile(r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine|ukrainian|kyiv)")
-_ACTOR = re.compile(r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: \w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
+_ACTOR = re.compile(r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
 _UA = ("ukrain", "kyiv")
 _AIR = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED, Measure.LAUNCHED)
 
