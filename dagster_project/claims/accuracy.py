@@ -1,4 +1,4 @@
-"""The numbers of an evaluation: counts per measure, shares per attribute, and each error. How they come about is in `evaluation`."""
+"""The numbers of an evaluation: counts per measure, shares per attribute, and each error. `evaluation` works them out."""
 
 from __future__ import annotations
 

@@ -18,6 +18,10 @@ STOP = frozenset(
 )
 OTHERS = frozenset({"others", "other", "more", "further", "additional", "such", "separate", "different"})
 QUOTES = frozenset("\"'“”‘’«»")
+_HEADS_BEHIND = frozenset(
+    "system systems battery batteries launcher launchers site sites program programme operator operators unit units crew crews production "
+    "factory factories maker expert experts debris fragment fragments parts engine defence defense bases test tests warning alert alerts siren sirens".split()
+)
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
 _MAX_MODIFIERS = 5
 
@@ -74,6 +78,10 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             k = counted.end = noun[0]
             counted.noun = noun[1]
             counted.words.append(word)
+            if k < n and s.low[k] in _HEADS_BEHIND:  # "a missile system": the noun only says what kind
+                counted.noun, counted.end = None, k + 1
+                counted.unknown.append(s.low[k])
+                return counted
             if not _goes_on(s, lexicon, q, noun[1], k):
                 break
             modifiers += 1

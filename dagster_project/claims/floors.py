@@ -1,4 +1,4 @@
-"""Accuracy floors: what a report must reach. The numbers are recorded beside the tests; here they are only held against a report."""
+"""Accuracy floors: what a report must reach. The numbers are recorded beside the tests."""
 
 from __future__ import annotations
 

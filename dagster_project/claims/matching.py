@@ -1,8 +1,8 @@
 """When a figure that was read is the figure that a label means. Only comparison; counting is done in `evaluation`.
 
 A label and a claim speak of the same figure if they agree in measure and in value: the point, or the interval, or for vague words
-the word. Everything else (unit, place, day, claimant, qualifier) is compared afterwards, attribute by attribute, and serves here only
-to choose the best of several candidates.
+the word. Everything else (unit, place, day, claimant, qualifier) is compared afterwards, attribute by attribute, and
+serves here only to choose the best of several candidates.
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ _FAMILIES = {word: family for family, words in _FAMILY_WORDS.items() for word in
 _LONGEST_FIRST = sorted(_FAMILIES, key=len, reverse=True)
 _LOOSE = ("missile", "uav", "drone", "bomb")
 _EMPTY_WORDS = frozenset(
-    ["the", "of", "a", "in", "and", "on", "at", "region", "oblast", "city", "province", "district", "s", "near", "russia", "ukraine"]
-)  # fmt: skip
+    ("the", "of", "a", "in", "and", "on", "at", "near", "s")
+    + ("region", "oblast", "province", "district", "city", "russia", "ukraine")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ _ENDS_CLAUSE = frozenset(
 _LAUNCH_PHRASE = frozenset("launched fired by russia ukraine overnight russian ukrainian forces were that at it".split())
 _TIME_WORDS = frozenset("overnight yesterday today on monday tuesday wednesday thursday friday saturday sunday night morning".split())
 _ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
+_NO_WAR_ATTACK = frozenset("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal".split())
 _ARTICLE_MEASURES = frozenset({Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED})
 _CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
 _REACH = 16
@@ -201,7 +202,7 @@ class SentenceReader:
             near = range(max(0, r.q.i - 9), min(len(low), r.q.j + 6))
             return [Measure.ATTACKS] if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near) else []
         if r.q.kind == "ordinal":
-            if (r.q.value or 0) < 3 and not {"month", "week", "since", "year"} & set(low[r.q.j : r.q.j + 14]):
+            if (r.q.value or 0) < 3 and not {"month", "week"} & set(low[r.q.j : r.q.j + 14]):
                 return []
             follows = low[r.q.j] if r.q.j < len(low) else ""
             if r.subject == "attack" and not r.counted.weapon:
@@ -210,6 +211,8 @@ class SentenceReader:
                 return [Measure.ATTACKS]
             if follows == "time" and r.q.i and any(self._is_attack_word(k) for k in range(len(low))):
                 return [Measure.ATTACKS]
+            return []
+        if _NO_WAR_ATTACK & set(r.counted.unknown):
             return []
         if r.subject == "attack" and r.q.kind in ("number", "vague"):
             return [Measure.ATTACKS]

@@ -11,28 +11,26 @@ from dagster_project.claims.model import Claim, Qualifier, Scope
 _ARTICLE = re.compile(r"(?:an?|the|his|her|their|another|one)\b", re.IGNORECASE)
 _JOINED = re.compile(r",|\band\b")
 _DIGITS = re.compile(r"\d")
+_OF_TOTAL = re.compile(r"\s+(?:out )?of (?:the |those |all )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b")
+_TOTAL_AFTER = re.compile(r"\d+ (?:out )?of (?:the )?$")
 
 
 def phenomenon_of_label(label: Mapping[str, Any]) -> str:
     """The first that holds, from the rarest way of speaking to the plainest."""
     text, quote = str(label.get("value_text") or ""), str(label.get("quote") or "")
-    qualifier, scope = label.get("qualifier"), label.get("scope")
-    after = quote[quote.find(text) + len(text) :] if text else ""
-    if "not this war" in (label.get("note") or ""):
-        return "another war, crime or accident"
-    if label.get("is_negated_zero"):
-        return "negated zero"
-    if label.get("part_of_total"):
-        return "part of a total"
-    if re.match(r"\s+(?:out )?of (?:the )?(?:\d|[a-z]+ )", after) or re.search(
-        r"\bof (?:the )?$", quote[: quote.find(text)]
-    ):
-        return "N of M"
-    if qualifier not in (None, Qualifier.EXACT.value):
-        return f"qualifier: {qualifier}"
-    if scope not in (None, Scope.EVENT.value):
-        return f"scope: {scope}"
-    return _plain(text, quote, str(label.get("measure")))
+    at = quote.find(text) if text else len(quote)
+    before, after = quote[:at], quote[at + len(text) :]
+    names = {
+        "another war, crime or accident": "not this war" in (label.get("note") or ""),
+        "negated zero": label.get("is_negated_zero"),
+        "part of a total": label.get("part_of_total"),
+        "N of M": _OF_TOTAL.match(after) or _TOTAL_AFTER.search(before),
+        f"qualifier: {label.get('qualifier')}": label.get("qualifier") not in (None, Qualifier.EXACT.value),
+        f"scope: {label.get('scope')}": label.get("scope") not in (None, Scope.EVENT.value),
+    }
+    return next((name for name, holds in names.items() if holds), None) or _plain(
+        text, quote, str(label.get("measure"))
+    )
 
 
 def phenomenon_of_claim(claim: Claim) -> str:

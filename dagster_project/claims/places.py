@@ -108,6 +108,8 @@ def _region_words(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str] | No
         j = k + length
         if j < len(s) and s.low[j] in _REGION and s.low[j] != "regions" and " ".join(s.low[k:j]) in lexicon.regions:
             return j + 1, lexicon.regions[" ".join(s.low[k:j])]
+    if s.low[k] in lexicon.regions and _after_regions_of(s, lexicon, k):
+        return k + 1, lexicon.regions[s.low[k]]
     if k + 1 < len(s) and s.low[k] in lexicon.regions and s.low[k + 1] in (",", "and"):
         for m in range(k + 1, min(k + 9, len(s))):
             if s.low[m] in ("regions", "oblasts", "provinces"):
@@ -117,11 +119,31 @@ def _region_words(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str] | No
     return None
 
 
+def _after_regions_of(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """ "the regions of Bryansk and Belgorod"."""
+    m = k - 1
+    while m > 0 and (s.low[m] in (",", "and") or s.low[m] in lexicon.regions):
+        m -= 1
+    return m > 0 and s.low[m] == "of" and s.low[m - 1] in _REGION
+
+
+def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Behind "from", up to a comma or a verb: where something came from, not where it happened."""
+    for m in range(k - 1, max(-1, k - 7), -1):
+        if s.low[m] == "from":
+            return True
+        if s.kinds[m] == PUNCTUATION or lexicon.cues.match(s.low, m) is not None:
+            return False
+    return False
+
+
 def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | None, place_id: str) -> bool:
     before = s.low[k - 1] if k else ""
     if before == "the":
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
+    if _is_origin(s, lexicon, k):
+        return False
     if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
         return False
     if before == "of" and k > 1 and s.low[k - 2].endswith(("north", "south", "east", "west")):

@@ -38,7 +38,8 @@ def attributes_table(report: Report) -> Table:
 def summary(report: Report) -> str:
     return (
         f"{report.items} items, {len(report.trap_violations)} of {report.traps} traps fallen into, "
-        f"{report.items_without_figures_clean} of {report.items_without_figures} items without a required figure read without a false alarm"
+        f"{report.items_without_figures_clean} of {report.items_without_figures} items without a required figure are free "
+        "of false alarms"
     )
 
 
