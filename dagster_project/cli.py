@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 
 from dagster_project.articles.model import Article
@@ -19,9 +21,13 @@ from dagster_project.claims.model import Claim
 from dagster_project.settings import Settings, settings
 from dagster_project.whole_path import Outcome
 
+if TYPE_CHECKING:
+    from dagster_project.lake.gold import Evaluated
+
 FAILED, UNREADABLE = 1, 2
 SHOWN = 20
 NOTE = 180
+UNCUT = 1000  # columns; wider than any table of ours
 EXISTING = click.Path(exists=True, path_type=Path)
 
 out = Console(highlight=False, soft_wrap=True)
@@ -122,15 +128,66 @@ def extract(files: tuple[Path, ...], shape: str) -> None:
 
 
 def _print_claims(article: Article, claims: Sequence[Claim]) -> None:
+    from dagster_project.claims import markup
+
+    title = markup.harmless(article.title or article.source_file)
     known = f"{article.known_at:%Y-%m-%d %H:%M}"
-    out.print(f"[bold]{escape(article.title or article.source_file)}[/]  {escape(article.outlet)}, known {known} UTC")
-    for claim in claims:
-        figure = claim.value if claim.value is not None else f"{claim.value_low}–{claim.value_high or ''}"
-        what = f"{claim.measure} {claim.qualifier} {figure} {claim.unit_id or ''}"
-        where = " ".join(str(part) for part in (claim.place_id, claim.event_date_start, claim.scope) if part)
-        out.print(escape(f"  {what:<40} {where:<36} {claim.claimant_id or claim.claimant_type:<24} “{claim.quote}”"))
-    if not claims:
+    out.print(f"[bold]{escape(title)}[/]  {escape(markup.harmless(article.outlet))}, known {known} UTC")
+    out.print(markup.marked(article.text, claims))
+    if claims:
+        _print_whole(markup.claims_table(claims))
+    else:
         out.print("  no figures")
+    out.print()
+
+
+def _print_whole(what: RenderableType) -> None:
+    """Into a terminal as wide as it is; into a file or pipe with nothing cut."""
+    wide = out if out.is_terminal else Console(file=out.file, width=UNCUT, highlight=False)
+    wide.print(what)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--errors", "shown", type=click.IntRange(0), default=0, help="Show up to N sentences of each kind of error."
+)
+@click.option(
+    "--floors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML with what must be reached."
+)
+@click.option(
+    "--held-out", is_flag=True, help="Score a third of the items (by hash of id) apart and show none of its sentences."
+)
+@click.option("--json", "as_json", is_flag=True, help="The numbers as one JSON object.")
+def evaluate(gold: Path, shown: int, floors: Path | None, held_out: bool, as_json: bool) -> None:
+    """How well the engine reads the hand-labelled articles in GOLD (JSON Lines); with --floors, 1 where it falls below."""
+    from dagster_project.lake import gold as labelled
+
+    try:
+        result = labelled.evaluate_file(gold, floors)
+    except (ValueError, KeyError) as error:
+        raise click.UsageError(f"{gold}: {error}") from error
+    if as_json:
+        click.echo(json.dumps(result.as_json(), indent=2))
+    else:
+        _print_report(result, shown, held_out)
+    for line in result.shortfalls:
+        err.print(f"[red]below floor[/] {escape(line)}")
+    if result.shortfalls:
+        sys.exit(FAILED)
+
+
+def _print_report(result: Evaluated, shown: int, held_out: bool) -> None:
+    from dagster_project.claims import report_tables
+
+    parts = {"items read while working": result.seen, "items held out": result.held_out} if held_out else {}
+    _print_whole(report_tables.measures_table(result.report, parts))
+    _print_whole(report_tables.attributes_table(result.report))
+    out.print(report_tables.summary(result.report))
+    if shown:
+        errors = result.seen.errors if held_out else result.report.errors
+        for part in report_tables.errors_by_phenomenon(errors, shown):
+            out.print(part)
 
 
 @main.command()

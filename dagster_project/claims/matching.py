@@ -44,10 +44,9 @@ _FAMILY_WORDS = {
 _FAMILIES = {word: family for family, words in _FAMILY_WORDS.items() for word in words.split()}
 _LONGEST_FIRST = sorted(_FAMILIES, key=len, reverse=True)
 _LOOSE = ("missile", "uav", "drone", "bomb")
-_EMPTY_WORDS = frozenset(
-    ("the", "of", "a", "in", "and", "on", "at", "near", "s")
-    + ("region", "oblast", "province", "district", "city", "russia", "ukraine")
-)
+_EMPTY_WORDS = frozenset({"the", "of", "a", "in", "and", "on", "at", "near", "s", "russia", "ukraine"}) | {
+    *("region", "oblast", "province", "district", "city")
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from rich import box
-from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -43,7 +41,7 @@ def summary(report: Report) -> str:
     )
 
 
-def errors_by_phenomenon(errors: list[Error], shown: int) -> Iterator[RenderableType]:
+def errors_by_phenomenon(errors: list[Error], shown: int) -> Iterator[Text]:
     """The largest groups first; of each group up to `shown` sentences with the number marked."""
     groups: dict[tuple[str, str], list[Error]] = defaultdict(list)
     for error in errors:
@@ -51,10 +49,8 @@ def errors_by_phenomenon(errors: list[Error], shown: int) -> Iterator[Renderable
     for (kind, phenomenon), group in sorted(groups.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         yield Text(harmless(f"{len(group)} × {kind}, {phenomenon}"), style="bold")
         for error in group[:shown]:
-            yield Padding(
-                Text.assemble((f"{harmless(error.item_id)}  {harmless(error.detail)}", "yellow")), (0, 0, 0, 4)
-            )
-            yield Padding(number_marked(error.sentence, error.number), (0, 0, 0, 6))
+            yield Text.assemble("    ", (f"{harmless(error.item_id)}  {harmless(error.detail)}", "yellow"))
+            yield Text("      ") + number_marked(error.sentence, error.number)
 
 
 def _table(first: str, *numbers: str) -> Table:
