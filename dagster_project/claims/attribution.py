@@ -12,26 +12,42 @@ from dataclasses import dataclass, field
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality, Side
 from dagster_project.claims.tokens import PUNCTUATION, Sentence
+from dagster_project.claims.words import words
 
-_SPEECH = frozenset(
-    "say says said saying report reports reported claim claims claimed announce announces announced confirm confirms confirmed state "
-    "states stated told tells add adds added write writes wrote post posted posts tweeted note noted notes estimate estimates estimated "
-    "acknowledge acknowledged acknowledges admit admitted admits declare declared declares reveal revealed reveals inform informed "
-    "denounce denounced denounces allege alleged alleges specify specified clarified explained recalled believe believes indicated "
-    "stressed reiterated spoke spoken speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged blamed blames".split()
+_SPEECH = words(
+    "say says said saying report reports reported claim claims claimed announce announces announced confirm confirms "
+    "confirmed state states stated told tells add adds added write writes wrote post posted posts tweeted note noted notes "
+    "estimate estimates estimated acknowledge acknowledged acknowledges admit admitted admits declare declared declares "
+    "reveal revealed reveals inform informed denounce denounced denounces allege alleged alleges specify specified "
+    "clarified explained recalled believe believes indicated stressed reiterated spoke spoken speaks put puts counted "
+    "counts listed lists warned gave gives communicated reckons accuse accuses accused charged blamed blames"
 )
-_RAISES = frozenset("raises raised increases increased revised revises updated updates lowered lowers".split())
-_DENIAL = frozenset("deny denies denied refute refuted refutes dismiss dismissed rejects rejected".split())
-_BEFORE_VERB = frozenset("also later earlier has have had previously then separately meanwhile officially initially on in late early".split())
+_RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
+_DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
+_BEFORE_VERB = words(
+    "also later earlier has have had previously then separately meanwhile officially initially on in late early"
+)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
-_GENERIC = frozenset({"group", "militia", "ministry", "service", "administration", "department", "agency", "office", "police", "governor", "mayor", "minister", "official", "statement", "spokesman", "spokesperson", "spokeswoman", "legion"})
-_BOUNDARY = frozenset({";", ":", ".", "–", "—", "-", "“", "”", '"', "«", "»", "!", "?", "that", "but", "while", "after", "as", "because", "where", "when", "if", "and", "(", ")"})  # fmt: skip
-_CONDITIONAL = re.compile(r"\bwould have\b|\breportedly\b|\ballegedly\b|\bpurportedly\b|\bapparently\b|\bbelieved to\b|\bmay have\b|\bcould have\b")
-_MEDIA = re.compile(
-    r"\b(reuters|afp|agence france-presse|associated press|\bap\b|tass|ria(?: novosti)?|interfax(?:-ukraine)?|ukrinform|suspilne|"
-    r"bbc|cnn|the guardian|new york times|al jazeera|ukrainska pravda|kyiv independent|rfe/rl|sky news|state media|news agency|media)\b"
+_GENERIC = words(
+    "group militia ministry service administration department agency office police governor mayor minister official "
+    "statement spokesman spokesperson spokeswoman legion"
 )
-_TIME_LEADS = frozenset("on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday".split())
+_BOUNDARY = words(
+    '; : . – — - “ ” " « » ! ? that but while after as because where when if and ( )'
+)  # fmt: skip
+_CONDITIONAL = re.compile(
+    r"\bwould have\b|\breportedly\b|\ballegedly\b|\bpurportedly\b|\bapparently\b|\bbelieved to\b|\bmay have\b"
+    r"|\bcould have\b"
+)
+_MEDIA = re.compile(
+    r"\b(reuters|afp|agence france-presse|associated press|\bap\b|tass|ria(?: novosti)?|interfax(?:-ukraine)?"
+    r"|ukrinform|suspilne|"
+    r"bbc|cnn|the guardian|new york times|al jazeera|ukrainska pravda|kyiv independent|rfe/rl|sky news"
+    r"|state media|news agency|media)\b"
+)
+_TIME_LEADS = words(
+    "on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday"
+)
 _DASHES = frozenset({"–", "—", "-"})
 _REACH = 14
 
@@ -114,7 +130,9 @@ def _bracketed(text: str, s: Sentence, lexicon: Lexicon, v: int) -> Attribution 
     if who.claimant_type.startswith("media") or who.claimant_id in STATES:
         return None
     phrase = text[s.starts[v + 1] : s.ends[match[0] - 1]]
-    return Attribution(v + 1, match[0], v + 1, "after", Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id))
+    return Attribution(
+        v + 1, match[0], v + 1, "after", Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
+    )
 
 
 def _notice_group(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, k: int) -> None:
@@ -138,17 +156,27 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
     return None
 
 
-def _said(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]) -> Attribution | None:
+def _said(
+    text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]
+) -> Attribution | None:
     k = v - 1
     if k >= 2 and s.low[k] == "," and s.low[k - 1] in ("however", "meanwhile", "though") and s.low[k - 2] == ",":
         k -= 3
-    while k >= 0 and (s.low[k] in _BEFORE_VERB or s.low[k].endswith("ly") or s.low[k] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")):
+    while k >= 0 and (
+        s.low[k] in _BEFORE_VERB
+        or s.low[k].endswith("ly")
+        or s.low[k] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    ):
         k -= 1
     before = _speaker_before(text, s, lexicon, memory, k, v, found) if k >= 0 else None
     if before is not None:
         return before
     inverted = k < 0 or s.kinds[k] == PUNCTUATION
-    return _speaker_after(text, s, lexicon, memory, v + 1, v, "after") if inverted and s.low[v] in ("said", "says", "reported", "reports", "wrote", "added", "told") else None
+    return (
+        _speaker_after(text, s, lexicon, memory, v + 1, v, "after")
+        if inverted and s.low[v] in ("said", "says", "reported", "reports", "wrote", "added", "told")
+        else None
+    )
 
 
 def _speaker_before(
@@ -280,7 +308,12 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
         who = lexicon.claimants[name]
         return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
     if generic and memory.last_group is not None and title in (None, "armed_group"):
-        return Speaker(memory.last_group.text, memory.last_group.claimant_id, memory.last_group.claimant_type, memory.last_group.side)
+        return Speaker(
+            memory.last_group.text,
+            memory.last_group.claimant_id,
+            memory.last_group.claimant_type,
+            memory.last_group.side,
+        )
     if title is not None:
         return _office(phrase, title, side, place, lexicon, title_words)
     if _MEDIA.search(phrase.lower()):
@@ -338,7 +371,16 @@ def _side_and_place(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tupl
         demonym = lexicon.demonyms.get(s.low[k])
         if demonym in ("UA", "RU") and side is None:
             side = Side(demonym)
-        if s.low[k] in ("occupied", "russian-installed", "russian-appointed", "moscow-installed", "russia-appointed", "russia-installed", "occupation", "separatist"):
+        if s.low[k] in (
+            "occupied",
+            "russian-installed",
+            "russian-appointed",
+            "moscow-installed",
+            "russia-appointed",
+            "russia-installed",
+            "occupation",
+            "separatist",
+        ):
             side = Side.RU
         if s.raw[k][:1].isupper():
             match = lexicon.place_names.match(s.low, k)
@@ -370,7 +412,12 @@ def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexico
 
 def settle(speaker: Speaker, side: Side | None, lexicon: Lexicon) -> Speaker:
     """A title without a country ("the local army") speaks for the side that the figure says was attacked."""
-    if speaker.claimant_id is not None or speaker.side is not None or side not in (Side.UA, Side.RU) or not speaker.title:
+    if (
+        speaker.claimant_id is not None
+        or speaker.side is not None
+        or side not in (Side.UA, Side.RU)
+        or not speaker.title
+    ):
         return speaker
     named = _title_of_side(speaker.title, side, lexicon)
     return Speaker(speaker.text, named, speaker.claimant_type, side, speaker.place_id, speaker.title)
@@ -379,7 +426,13 @@ def settle(speaker: Speaker, side: Side | None, lexicon: Lexicon) -> Speaker:
 def attribution_for(attributions: list[Attribution], token: int, s: Sentence) -> Attribution | None:
     """The attribution that covers the figure at `token`, or None: the publisher's own voice."""
     speeches = [a for a in attributions if not a.is_denial]
-    before = [a for a in speeches if a.kind == "before" and a.verb < token and (";" not in s.low[a.verb : token] or "that" in s.low[a.verb : a.verb + 2])]
+    before = [
+        a
+        for a in speeches
+        if a.kind == "before"
+        and a.verb < token
+        and (";" not in s.low[a.verb : token] or "that" in s.low[a.verb : a.verb + 2])
+    ]
     if before:
         return before[-1]
     for a in speeches:

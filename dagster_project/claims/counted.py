@@ -7,20 +7,22 @@ from dataclasses import dataclass, field
 from dagster_project.claims.lexicon import Lexicon, Noun, Result, Weapon
 from dagster_project.claims.quantities import Quantity
 from dagster_project.claims.tokens import COMPOUND, WORD, Sentence
+from dagster_project.claims.words import words
 
-STOP = frozenset(
-    "in on at over near from to for by with within into onto against across during after before since until between around of off "
-    "and or but nor while as than that which who whom whose where when if because although though "
-    "is are was were be been being has have had do does did will would could may might must can should "
-    "it they he she we you i his her its their our this these those there here not also said says say saying told "
-    "reported reportedly according including among amid through under above about up down out per via toward towards "
-    "so then just only even already still yet however meanwhile".split()
+STOP = words(
+    "in on at over near from to for by with within into onto against across during after before since until between around "
+    "of off and or but nor while as than that which who whom whose where when if because although though is are was were be "
+    "been being has have had do does did will would could may might must can should it they he she we you i his her its "
+    "their our this these those there here not also said says say saying told reported reportedly according including among "
+    "amid through under above about up down out per via toward towards so then just only even already still yet however "
+    "meanwhile"
 )
-OTHERS = frozenset({"others", "other", "more", "further", "additional", "such", "separate", "different"})
+OTHERS = words("others other more further additional such separate different")
 QUOTES = frozenset("\"'“”‘’«»")
-_HEADS_BEHIND = frozenset(
-    "system systems battery batteries launcher launchers site sites program programme operator operators unit units crew crews production "
-    "factory factories maker expert experts debris fragment fragments parts engine defence defense bases test tests warning alert alerts siren sirens".split()
+_HEADS_BEHIND = words(
+    "system systems battery batteries launcher launchers site sites program programme operator operators unit units crew "
+    "crews production factory factories maker expert experts debris fragment fragments parts engine defence defense bases "
+    "test tests warning alert alerts siren sirens"
 )
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
 _MAX_MODIFIERS = 5
@@ -49,7 +51,18 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     if k < n and s.low[k] == "of" and q.kind in ("number", "all", "vague"):
         if k + 2 < n and s.low[k + 2] in ("'s", "’s"):
             k += 3
-        elif k + 1 < n and s.low[k + 1] in ("the", "them", "these", "those", "its", "his", "their", "whom", "which", "all"):
+        elif k + 1 < n and s.low[k + 1] in (
+            "the",
+            "them",
+            "these",
+            "those",
+            "its",
+            "his",
+            "their",
+            "whom",
+            "which",
+            "all",
+        ):
             if s.low[k + 1] in ("them", "whom", "which"):
                 counted.end, counted.is_other, counted.of_them = k + 2, True, True
                 part = lexicon.nouns.match(s.low, k + 2) if k + 2 < n else None  # "two of them children"
@@ -93,13 +106,21 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             if word == "others":
                 break
             continue
-        if word in QUOTES or (word in ("still", "reportedly", "now", "confirmed", "seriously") and k + 1 < n and lexicon.results.match(s.low, k + 1)):
+        if word in QUOTES or (
+            word in ("still", "reportedly", "now", "confirmed", "seriously")
+            and k + 1 < n
+            and lexicon.results.match(s.low, k + 1)
+        ):
             k += 1
             continue
         number = lexicon.numbers.match(s.low, k)
         if number is not None and number[1].kind in ("cardinal", "vague", "article"):
             break
-        if s.kinds[k] not in (WORD, COMPOUND) or word in STOP or (counted.noun is not None and not _may_be_modifier(counted, q)):
+        if (
+            s.kinds[k] not in (WORD, COMPOUND)
+            or word in STOP
+            or (counted.noun is not None and not _may_be_modifier(counted, q))
+        ):
             break
         if lexicon.cues.match(s.low, k) is not None and not _noun_follows(s, lexicon, k + 1):
             break
@@ -111,7 +132,12 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     elif counted.noun is None and counted.weapon is None and counted.unknown:
         counted.end = q.j + len(counted.unknown) + (1 if counted.is_other else 0)
     _mix(s, lexicon, counted)
-    if counted.noun is not None and counted.noun.subject == "person" and counted.end + 1 < n and s.low[counted.end] == "as":
+    if (
+        counted.noun is not None
+        and counted.noun.subject == "person"
+        and counted.end + 1 < n
+        and s.low[counted.end] == "as"
+    ):
         stated = lexicon.results.match(s.low, counted.end + 1)  # "36 people as missing"
         if stated is not None:
             counted.result, counted.end = stated[1], stated[0]
@@ -171,8 +197,17 @@ def _mix(s: Sentence, lexicon: Lexicon, counted: Counted) -> None:
     """ "36 missiles and drones": one number over several kinds."""
     while counted.noun is not None and counted.end + 1 < len(s) and s.low[counted.end] in ("and", "or"):
         k = counted.end + 1
-        while k < len(s) and k < counted.end + 4 and lexicon.nouns.match(s.low, k) is None and s.kinds[k] in (WORD, COMPOUND):
-            if s.low[k] in STOP or lexicon.numbers.match(s.low, k) is not None or lexicon.cues.match(s.low, k) is not None:
+        while (
+            k < len(s)
+            and k < counted.end + 4
+            and lexicon.nouns.match(s.low, k) is None
+            and s.kinds[k] in (WORD, COMPOUND)
+        ):
+            if (
+                s.low[k] in STOP
+                or lexicon.numbers.match(s.low, k) is not None
+                or lexicon.cues.match(s.low, k) is not None
+            ):
                 return
             k += 1
         noun = lexicon.nouns.match(s.low, k) if k < len(s) else None
@@ -181,7 +216,10 @@ def _mix(s: Sentence, lexicon: Lexicon, counted: Counted) -> None:
         if _followed_by_predicate(s, lexicon, noun[0]) and not counted.noun.is_plural:
             return
         if noun[1].unit_id != counted.noun.unit_id:
-            counted.unit_id, counted.subject = _MIXED_UNITS.get(counted.noun.subject, counted.noun.unit_id), counted.noun.subject
+            counted.unit_id, counted.subject = (
+                _MIXED_UNITS.get(counted.noun.subject, counted.noun.unit_id),
+                counted.noun.subject,
+            )
         counted.end = noun[0]
         if counted.unit_id is None:
             counted.unit_id, counted.subject = counted.noun.unit_id, counted.noun.subject

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from dagster_project.claims.model import DateBasis, Window
 from dagster_project.claims.quantities import MONTHS
 from dagster_project.claims.tokens import Sentence
+from dagster_project.claims.words import words
 
-_WEEKDAYS = {name: k for k, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_WEEKDAYS = {
+    name: k for k, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _NIGHT = re.compile(r"\bovernight\b|\bnight(?:time|ly)?\b|\bnights\b")
 _DAY = re.compile(r"\bdaytime\b|\bbroad daylight\b|\bafternoon\b|\bmidday\b|\bin the day\b")
-_SPEECH_BEFORE = frozenset("said says told reported announced confirmed added wrote posted stated say claimed".split())
+_SPEECH_BEFORE = words("said says told reported announced confirmed added wrote posted stated say claimed")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BACKGROUND_DAYS = 10
 
@@ -143,13 +146,24 @@ def _relative(s: Sentence, k: int, published: date) -> When | None:
         return _days_back(k, published, 1)
     if word in ("today", "tonight"):
         return _days_back(k, published, 0)
-    if word == "overnight" or (word == "night" and k and s.low[k - 1] in ("last", "the", "at", "by", "during", "that")) or word == "nighttime":
+    if (
+        word == "overnight"
+        or (word == "night" and k and s.low[k - 1] in ("last", "the", "at", "by", "during", "that"))
+        or word == "nighttime"
+    ):
         if word == "night" and s.low[k - 1] == "the" and k + 1 < len(s) and s.low[k + 1] == "of":
             return None
         if _weekday_near(s, k):
             return None
-        return When(k, published, published, DateBasis.RELATIVE_TO_PUBLICATION, Window.NIGHT, published - timedelta(days=1))
-    if word in ("hours", "morning") and k and s.low[k - 1] in ("few", "this") and "last" not in s.low[max(0, k - 3) : k - 2]:
+        return When(
+            k, published, published, DateBasis.RELATIVE_TO_PUBLICATION, Window.NIGHT, published - timedelta(days=1)
+        )
+    if (
+        word in ("hours", "morning")
+        and k
+        and s.low[k - 1] in ("few", "this")
+        and "last" not in s.low[max(0, k - 3) : k - 2]
+    ):
         return _days_back(k, published, 0)
     return None
 
@@ -161,7 +175,7 @@ def _names_event(s: Sentence, k: int) -> bool:
     return k > 1 and s.low[k - 1] == "on" and any(w in _ATTACKS for w in s.low[max(0, k - 4) : k - 1])
 
 
-_ATTACKS = frozenset("strike strikes attack attacks shelling bombing bombardment blast missile assault raid airstrike".split())
+_ATTACKS = words("strike strikes attack attacks shelling bombing bombardment blast missile assault raid airstrike")
 
 
 def _days_back(k: int, published: date, days: int) -> When:
@@ -180,7 +194,7 @@ def _night_near(s: Sentence, k: int) -> bool:
 
 
 def _evening(s: Sentence, k: int) -> bool:
-    """ "Monday night", "overnight on Saturday" name the evening; "overnight into Tuesday", "the night of 1 to 2 June" the morning."""
+    """ "Monday night", "overnight on Saturday" name the evening; "overnight into Tuesday", "the night of 1-2 June" the morning."""
     before = s.low[max(0, k - 4) : k]
     if "into" in before or "to" in before[-1:]:
         return False
@@ -201,7 +215,11 @@ def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
             days *= 7 if s.low[k + 1].startswith("week") else 1
             if s.low[k + 2] != "after" or token > k:
                 return -days, k
-        if s.low[k] in ("a", "one") and s.low[k + 1] == "day" and s.low[k + 2] in ("after", "earlier", "before", "later"):
+        if (
+            s.low[k] in ("a", "one")
+            and s.low[k + 1] == "day"
+            and s.low[k + 2] in ("after", "earlier", "before", "later")
+        ):
             word = s.low[k + 2]
             if word == "after" and token > k:
                 return -1, k
@@ -212,7 +230,20 @@ def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
     return None
 
 
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+_COUNTS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+}
 
 
 def date_for(dates: list[When], token: int, cue: int | None) -> When | None:

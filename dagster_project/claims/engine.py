@@ -29,7 +29,6 @@ from dagster_project.claims.model import (
     DateBasis,
     Derivation,
     Measure,
-    Modality,
     PartRole,
     Qualifier,
     Scope,
@@ -50,10 +49,15 @@ LOCAL_TIME = ZoneInfo("Europe/Kyiv")
 _HEADER = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\s")
 _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
 _SUPPLY = re.compile(
-    r"\b(?:aid package|military aid|donat\w+|deliver(?:y|ies|ed)? (?:of|to)|suppl(?:y|ies|ied) (?:of|to|ukraine)|purchas\w+|produc(?:e|es|ed|ing|tion)|manufactur\w+|stockpile\w*"
-    r"|contract for|will send|to send|would send|pledg\w+|plans? to|capable of|per month|order(?:ed)? for|worth of|assistance)\b"
+    r"\b(?:aid package|military aid|donat\w+|deliver(?:y|ies|ed)? (?:of|to)|suppl(?:y|ies|ied) (?:of|to"
+    r"|ukraine)|purchas\w+|produc(?:e|es|ed|ing|tion)|manufactur\w+|stockpile\w*"
+    r"|contract for|will send|to send|would send|pledg\w+|plans? to|capable of|per month|order(?:ed)? for"
+    r"|worth of|assistance)\b"
 )
-_HYPOTHETICAL = re.compile(r"\b(?:could|would|might) (?:kill|injure|wound)\b|\bif \w+ (?:were|was) to\b|\bthreaten\w* to\b|\bsentenced?\b.{0,40}\b(?:kill|murder)")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:could|would|might) (?:kill|injure|wound)\b|\bif \w+ (?:were|was) to\b|\bthreaten\w* to\b"
+    r"|\bsentenced?\b.{0,40}\b(?:kill|murder)"
+)
 _WAR_ARTICLE = re.compile(r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin)", re.IGNORECASE)
 _NEAR_SENTENCES = 3
 _MEMORY_OF_PLACE = 4
@@ -131,8 +135,8 @@ class _ArticleReader:
         offset = header.end() if header else 0
         memory = SpeechMemory()
         seen: list[_Seen] = []
-        for start, end in sentence_spans(self.text):
-            start = max(start, offset)
+        for begin, end in sentence_spans(self.text):
+            start = max(begin, offset)
             if start >= end:
                 continue
             s = tokenize(self.text, start, end)
@@ -146,12 +150,22 @@ class _ArticleReader:
     def _read_sentence(self, index: int, seen: _Seen) -> None:
         s = seen.s
         low_text = seen.text.lower()
-        readings = SentenceReader(s, self.lexicon, self.context.last_counted).read() if _may_hold_figure(s, self.lexicon) else []
+        readings = (
+            SentenceReader(s, self.lexicon, self.context.last_counted).read()
+            if _may_hold_figure(s, self.lexicon)
+            else []
+        )
         governed = [r for r in readings if r.measures]
         pending = self._pronoun_figure(index, s)
         taken = [(a.begin, a.end) for a in seen.attributions]
         recent = self.context.place if index - self.context.place_sentence <= _MEMORY_OF_PLACE else None
-        mentions = find_places(self.text, s, self.lexicon, taken, recent.place_id if recent else None, recent.text if recent else None) if governed or pending or _has_capital(seen.text) else []
+        mentions = (
+            find_places(
+                self.text, s, self.lexicon, taken, recent.place_id if recent else None, recent.text if recent else None
+            )
+            if governed or pending or _has_capital(seen.text)
+            else []
+        )
         dates = find_dates(s, self.published)
         if pending is not None:
             governed.insert(0, pending)
@@ -167,13 +181,20 @@ class _ArticleReader:
                     if measure in (Measure.LAUNCHED, Measure.ATTACKS) and _SUPPLY.search(low_text):
                         continue
                     self._draft(index, seen, r, measure, ordinal, mentions, dates, breaks, attacker, recent, governed)
-        self._remember(index, s, readings, _open_to(mentions, governed[0], governed, s) if governed else mentions, dates)
+        self._remember(
+            index, s, readings, _open_to(mentions, governed[0], governed, s) if governed else mentions, dates
+        )
 
     def _pronoun_figure(self, index: int, s: Sentence) -> Reading | None:
         """ "Two women were in the car. They died on the spot": the number stands one sentence earlier."""
         pending = self.context.pending
         self.context.pending = None
-        if pending is None or pending[0] != index - 1 or not len(s) or s.low[0].strip("“\"") not in ("they", "both", "all"):
+        if (
+            pending is None
+            or pending[0] != index - 1
+            or not len(s)
+            or s.low[0].strip('“"') not in ("they", "both", "all")
+        ):
             return None
         for k in range(1, min(6, len(s))):
             match = self.lexicon.cues.match(s.low, k)
@@ -185,8 +206,18 @@ class _ArticleReader:
                         return reading
         return None
 
-    def _remember(self, index: int, s: Sentence, readings: list[Reading], mentions: list[Mention], dates: list[When]) -> None:
-        named = [m for m in mentions if m.usable and not m.is_context and m.place_id and self.lexicon.places.get(m.place_id) and self.lexicon.places[m.place_id].place_type != "country"]
+    def _remember(
+        self, index: int, s: Sentence, readings: list[Reading], mentions: list[Mention], dates: list[When]
+    ) -> None:
+        named = [
+            m
+            for m in mentions
+            if m.usable
+            and not m.is_context
+            and m.place_id
+            and self.lexicon.places.get(m.place_id)
+            and self.lexicon.places[m.place_id].place_type != "country"
+        ]
         if named:
             self.context.place, self.context.place_sentence = named[0], index
         elif any(m.is_context for m in mentions):
@@ -197,7 +228,11 @@ class _ArticleReader:
         elif index - self.context.last_counted_at > 1:
             self.context.last_counted = None
         explicit = [d for d in dates if not d.of_speech]
-        if explicit and "©" not in self.text[s.start : s.end] and (self.published is None or not is_background(explicit[0].start, self.published)):
+        if (
+            explicit
+            and "©" not in self.text[s.start : s.end]
+            and (self.published is None or not is_background(explicit[0].start, self.published))
+        ):
             self.context.when = explicit[0]
         for r in readings:
             if not r.measures and r.subject == "person" and r.q.kind == "number" and r.q.i <= 2:
@@ -207,7 +242,7 @@ class _ArticleReader:
 
     def _draft(
         self, index: int, seen: _Seen, r: Reading, measure: Measure, ordinal: int, mentions: list[Mention], dates: list[When],
-        breaks: list[int], attacker: object, recent: Mention | None, seen_readings: list[Reading],
+        breaks: list[int], attacker: Side | None, recent: Mention | None, seen_readings: list[Reading],
     ) -> None:  # fmt: skip
         s, q = seen.s, r.q
         is_pronoun = r.how == "pronoun"
@@ -217,7 +252,10 @@ class _ArticleReader:
         if q.kind == "all" and derived is None:
             return
         chosen = attribution_for(seen.attributions, token, s) or seen.quoted_by
-        denied = any(a.is_denial and a.verb < token and a.verb > (chosen.verb if chosen and chosen.kind == "before" else -1) for a in seen.attributions)
+        denied = any(
+            a.is_denial and a.verb < token and a.verb > (chosen.verb if chosen and chosen.kind == "before" else -1)
+            for a in seen.attributions
+        )
         speaker = chosen.speaker if chosen else None
         if denied and speaker is None:
             speaker = next(a.speaker for a in seen.attributions if a.is_denial)
@@ -226,7 +264,11 @@ class _ArticleReader:
             place = None
         inherited = False
         before = self.context.drafts[-1] if self.context.drafts and self.context.drafts[-1].sentence == index else None
-        if place is None and before is not None and (r.how == "list" or (r.cue_at is not None and r.cue_at == before.reading.cue_at)):
+        if (
+            place is None
+            and before is not None
+            and (r.how == "list" or (r.cue_at is not None and r.cue_at == before.reading.cue_at))
+        ):
             place = self.context.last_place
         if place is None and recent is not None and self._inherits_place(measure, r, s, speaker):
             place, inherited = recent, True
@@ -236,18 +278,33 @@ class _ArticleReader:
             last = self.context.drafts[-1].claim
             if last.conflict_id in ("none", "other"):
                 conflict, basis = last.conflict_id, "context"
-        side = target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None) if conflict in ("ru-ua", None) else None  # type: ignore[arg-type]
+        side = (
+            target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None)
+            if conflict in ("ru-ua", None)
+            else None
+        )
         if speaker is not None and measure is not Measure.ATTACKS:
             speaker = settle(speaker, side, self.lexicon)
         place_id = place.place_id if place else None
         place_ids = place.ids if place else ()
         if derived is not None and place is None:
             place_id, place_ids = derived.place_id, derived.place_ids
-        elif place_id is None and measure in _NATIONAL and side is not None and r.subject != "aircraft" and conflict == "ru-ua":
+        elif (
+            place_id is None
+            and measure in _NATIONAL
+            and side is not None
+            and r.subject != "aircraft"
+            and conflict == "ru-ua"
+        ):
             place_id, place_ids = side.value if side.value in ("UA", "RU") else None, ()
         scope, window = read_scope(_scope_words(s, r), self.published, q.kind == "ordinal")
         when = self._when(dates, token, r.cue_at, s, seen.text, scope, window)
-        if scope is Scope.EVENT and when[0] is not None and is_background(when[0], self.published) and "toll" not in s.low:
+        if (
+            scope is Scope.EVENT
+            and when[0] is not None
+            and is_background(when[0], self.published)
+            and "toll" not in s.low
+        ):
             scope = Scope.BACKGROUND
         value_start, value_end = q.start, q.end
         quote_start, quote_end = min(s.start, value_start), s.end
@@ -273,7 +330,7 @@ class _ArticleReader:
             extractor=EXTRACTOR,
             extractor_version=self.version,
             qualifier=qualifier,
-            value=None if mode is Modality.DENIED and False else value,
+            value=value,
             value_low=low,
             value_high=high,
             is_negated_zero=q.kind == "zero",
@@ -285,10 +342,14 @@ class _ArticleReader:
             part_of_claim_id=None,
             part_role=None,
             target_side=side,
-            attacker_side=attacker,  # type: ignore[arg-type]
+            attacker_side=attacker,
             conflict_id=conflict,
             conflict_basis=basis,
-            place_text=_country_word(place_id, mentions, self.text) if place is None and place_id in ("UA", "RU") else (place.text if place.is_context and place.text else self.text[place.start : place.end]) if place else None,
+            place_text=_country_word(place_id, mentions, self.text)
+            if place is None and place_id in ("UA", "RU")
+            else (place.text if place.is_context and place.text else self.text[place.start : place.end])
+            if place
+            else None,
             place_id=place_id,
             place_ids=tuple(place_ids),
             geo_precision=geo_precision(place_id, self.lexicon),
@@ -316,27 +377,47 @@ class _ArticleReader:
             return bool({"the", "it", "this", "that"} & set(after))
         if measure not in _NATIONAL:
             return True
-        if "all" in s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i] or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i] or "all" in s.low[r.q.j - 1 : r.q.j]:
+        if (
+            "all" in s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i]
+            or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
+            or "all" in s.low[r.q.j - 1 : r.q.j]
+        ):
             return True
-        return speaker is None or speaker.side is Side.RU or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
+        return (
+            speaker is None
+            or speaker.side is Side.RU
+            or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
+        )
 
     def _antecedent(self, measure: Measure, r: Reading, s: Sentence) -> Claim | None:
         """The launched figure that "all" refers to, unless the words go on to say the numbers."""
         after = s.low[r.counted.end : r.counted.end + 2]
         if after[:1] == [","] and len(after) > 1 and (after[1][:1].isdigit() or self.lexicon.numbers.match(after, 1)):
             return None
-        if measure not in (Measure.INTERCEPTED, Measure.SUPPRESSED) or r.counted.noun is None and r.counted.weapon is None and "them" not in r.counted.words:
+        if measure not in (Measure.INTERCEPTED, Measure.SUPPRESSED) or (
+            r.counted.noun is None and r.counted.weapon is None and "them" not in r.counted.words
+        ):
             return None
         for draft in reversed(self.context.drafts):
             claim = draft.claim
             if claim.measure is Measure.LAUNCHED and claim.value is not None and claim.scope is Scope.EVENT:
                 unit = r.counted.unit_id
-                if unit in (claim.unit_id, "aerial_target", None) or self.lexicon.unit_parents.get(unit or "") == claim.unit_id:
+                if (
+                    unit in (claim.unit_id, "aerial_target", None)
+                    or self.lexicon.unit_parents.get(unit or "") == claim.unit_id
+                ):
                     return claim if unit in (claim.unit_id, "aerial_target", None) else None
         return None
 
     def _when(
-        self, dates: list[When], token: int, cue: int | None, s: Sentence, text: str, scope: Scope, window: tuple[date, date] | None
+        self,
+        dates: list[When],
+        token: int,
+        cue: int | None,
+        s: Sentence,
+        text: str,
+        scope: Scope,
+        window: tuple[date, date] | None,
     ) -> tuple[date | None, date | None, date | None, Window, str | None, DateBasis]:
         if scope in (Scope.PERIOD, Scope.CUMULATIVE, Scope.COUNTER):
             if window is None:
@@ -362,9 +443,21 @@ class _ArticleReader:
             return found.start, found.end, night, window_kind, "night" if night else found.precision, basis
         if self.context.when is not None:
             when = self.context.when
-            if when.start == self.published and when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event:
+            if (
+                when.start == self.published
+                and when.basis is DateBasis.WEEKDAY
+                and when.night_of is None
+                and not when.names_event
+            ):
                 return when.start, when.end, None, Window.UNSTATED, when.precision, DateBasis.PUBLICATION
-            return when.start, when.end, when.night_of, when.window, "night" if when.night_of else when.precision, DateBasis.CONTEXT
+            return (
+                when.start,
+                when.end,
+                when.night_of,
+                when.window,
+                "night" if when.night_of else when.precision,
+                DateBasis.CONTEXT,
+            )
         if self.published is None:
             return None, None, None, Window.UNSTATED, None, DateBasis.PUBLICATION
         return self.published, self.published, None, Window.UNSTATED, "day", DateBasis.PUBLICATION
@@ -392,7 +485,11 @@ def _default_unit(measure: Measure) -> str | None:
 def _may_hold_figure(s: Sentence, lexicon: Lexicon) -> bool:
     """A sentence without any cue, result word or counted noun holds no figure."""
     for k in range(len(s)):
-        if lexicon.cues.match(s.low, k) is not None or lexicon.results.match(s.low, k) is not None or lexicon.nouns.match(s.low, k) is not None:
+        if (
+            lexicon.cues.match(s.low, k) is not None
+            or lexicon.results.match(s.low, k) is not None
+            or lexicon.nouns.match(s.low, k) is not None
+        ):
             return True
     return False
 
@@ -432,7 +529,9 @@ def _scope_words(s: Sentence, r: Reading) -> str:
     return " ".join(words)
 
 
-def _trace(r: Reading, chosen: Attribution | None, place: Mention | None, inherited: bool, basis: DateBasis, scope: Scope) -> tuple[str, ...]:
+def _trace(
+    r: Reading, chosen: Attribution | None, place: Mention | None, inherited: bool, basis: DateBasis, scope: Scope
+) -> tuple[str, ...]:
     return (
         f"quantity:{r.q.kind}:{r.q.qualifier.value}",
         f"counted:{r.counted.unit_id or 'unknown'}",
@@ -453,7 +552,9 @@ def _spread_quotes(seen: list[_Seen]) -> None:
             open_at = index
             continue
         if open_at is not None and (straight or "”" in sentence.text or index - open_at > 12):
-            speaker = next((a for a in sentence.attributions), None) or next((a for a in reversed(seen[open_at].attributions)), None)
+            speaker = next((a for a in sentence.attributions), None) or next(
+                (a for a in reversed(seen[open_at].attributions)), None
+            )
             if speaker is not None:
                 for inside in seen[open_at:index]:
                     if inside.quoted_by is None and not inside.attributions:
@@ -481,21 +582,40 @@ def _link_parts(drafts: list[_Draft]) -> list[Claim]:
         for whole_id, parts in wholes.items():
             total = next(d.claim for d in group if d.claim.claim_id == whole_id)
             values = [d.claim.value for d in parts]
-            complete = total.value is not None and all(v is not None for v in values) and sum(v or 0 for v in values) == total.value
+            complete = (
+                total.value is not None
+                and all(v is not None for v in values)
+                and sum(v or 0 for v in values) == total.value
+            )
             for d in parts:
-                role = PartRole.SUBSET if d.reading.is_subset else PartRole.BREAKDOWN_COMPLETE if complete and len(parts) > 1 else PartRole.BREAKDOWN_OPEN
+                role = (
+                    PartRole.SUBSET
+                    if d.reading.is_subset
+                    else PartRole.BREAKDOWN_COMPLETE
+                    if complete and len(parts) > 1
+                    else PartRole.BREAKDOWN_OPEN
+                )
                 linked[d.claim.claim_id] = (whole_id, role)
     claims: dict[str, Claim] = {}
     for draft in drafts:
         part = linked.get(draft.claim.claim_id)
-        claims.setdefault(draft.claim.claim_id, replace(draft.claim, part_of_claim_id=part[0], part_role=part[1]) if part else draft.claim)
+        claims.setdefault(
+            draft.claim.claim_id,
+            replace(draft.claim, part_of_claim_id=part[0], part_role=part[1]) if part else draft.claim,
+        )
     return list(claims.values())
 
 
 def _whole_of(draft: _Draft, group: list[_Draft]) -> _Draft | None:
     if draft.reading.whole is None:
         return None
-    candidates = [d for d in group if d.claim.measure is draft.claim.measure and d.reading.q.start < draft.reading.q.start and d.reading.whole is None]
+    candidates = [
+        d
+        for d in group
+        if d.claim.measure is draft.claim.measure
+        and d.reading.q.start < draft.reading.q.start
+        and d.reading.whole is None
+    ]
     return candidates[-1] if candidates else None
 
 

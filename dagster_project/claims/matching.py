@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dagster_project.claims.model import Claim, Measure
+from dagster_project.claims.words import words
 
 NO_MATCH, COMPATIBLE, SAME = 0, 1, 2
 """How well two values agree: not at all · in their vague word · in point or interval."""
@@ -44,7 +45,7 @@ _FAMILY_WORDS = {
 _FAMILIES = {word: family for family, words in _FAMILY_WORDS.items() for word in words.split()}
 _LONGEST_FIRST = sorted(_FAMILIES, key=len, reverse=True)
 _LOOSE = ("missile", "uav", "drone", "bomb")
-_EMPTY_WORDS = frozenset({"the", "of", "a", "in", "and", "on", "at", "near", "s", "russia", "ukraine"}) | {
+_EMPTY_WORDS = words("the of a in and on at near s russia ukraine") | {
     *("region", "oblast", "province", "district", "city")
 }
 

@@ -14,16 +14,20 @@ from dagster_project.claims.lexicon import Cue, Lexicon, Result
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import Quantity, read_quantities
 from dagster_project.claims.tokens import NUMBER, ORDINAL, PUNCTUATION, WORD, Sentence
+from dagster_project.claims.words import words
 
-BE = frozenset("is are was were be been being get gets got getting 's".split())
-AUX = BE | frozenset("have has had having do does did will would could may might must can should to".split())
-_ADVERBS = frozenset(
-    "also only just reportedly allegedly successfully already later apparently seriously severely lightly critically badly fatally "
-    "slightly confirmed simultaneously directly almost partially completely partly currently still once again now then all both "
-    "electronically likely presumably either not".split()
+BE = words("is are was were be been being get gets got getting 's")
+AUX = BE | words("have has had having do does did will would could may might must can should to")
+_ADVERBS = words(
+    "also only just reportedly allegedly successfully already later apparently seriously severely lightly critically badly "
+    "fatally slightly confirmed simultaneously directly almost partially completely partly currently still once again now "
+    "then all both electronically likely presumably either not"
 )
-_CLAUSE_BREAK = frozenset("; while although though whereas but because before when after since if unless until".split())
-_LIST = frozenset({",", "and", "or", "plus", "including", "as", "well", "along", "with", "among", "them", "one", "–", "—", "-", "(", ")", ":", "another", "of", "whom", "which", "also", "both", "a", "total", "the", "further", "then", "followed", "by"} | QUOTES)  # fmt: skip
+_CLAUSE_BREAK = words("; while although though whereas but because before when after since if unless until")
+_LIST = QUOTES | words(
+    ", and or plus including as well along with among them one – — - ( ) : another of whom which also both a total the further "
+    "then followed by"
+)
 _SUBSET_LEADS = frozenset({"including", "among", "whom", "which", "them"})
 _NOMINALS: dict[str, Measure] = {
     "death": Measure.KILLED, "deaths": Measure.KILLED, "killing": Measure.KILLED, "killings": Measure.KILLED,
@@ -32,21 +36,30 @@ _NOMINALS: dict[str, Measure] = {
     "capture": Measure.CAPTURED, "destruction": Measure.DAMAGED,
     "interception": Measure.INTERCEPTED, "downing": Measure.INTERCEPTED, "launch": Measure.LAUNCHED, "launches": Measure.LAUNCHED,
 }  # fmt: skip
-_SALVO = frozenset("barrage salvo salvos swarm wave waves volley assault attack attacks raid strike strikes bombardment avalanche onslaught fusillade hail combination".split())
-_SALVO_LINK = frozenset("of with by involving using comprising featuring".split())
-_ATTACKED = frozenset("attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving".split())
-_TOLL_MOVES = frozenset("to at of is was stands stood reached reaches hits hit passes passed least than over".split())
-_RELATIVE = frozenset({"that", "which", "who"})
-_DIRECTION = frozenset("on against at over in".split())
-_ENDS_CLAUSE = frozenset(
-    "in by on at over near during after when as and while across around from with last early late overnight since following within "
-    "outside inside above under amid before because this yesterday today for due out into before reported off so".split()
+_SALVO = words(
+    "barrage salvo salvos swarm wave waves volley assault attack attacks raid strike strikes bombardment avalanche "
+    "onslaught fusillade hail combination"
 )
-_LAUNCH_PHRASE = frozenset("launched fired by russia ukraine overnight russian ukrainian forces were that at it".split())
-_TIME_WORDS = frozenset("overnight yesterday today on monday tuesday wednesday thursday friday saturday sunday night morning".split())
+_SALVO_LINK = frozenset(["of", "with", "by", "involving", "using", "comprising", "featuring"])
+_ATTACKED = words(
+    "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
+)
+_TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
+_RELATIVE = frozenset({"that", "which", "who"})
+_DIRECTION = frozenset(["on", "against", "at", "over", "in"])
+_ENDS_CLAUSE = words(
+    "in by on at over near during after when as and while across around from with last early late overnight since following "
+    "within outside inside above under amid before because this yesterday today for due out into before reported off so"
+)
+_LAUNCH_PHRASE = words("launched fired by russia ukraine overnight russian ukrainian forces were that at it")
+_TIME_WORDS = words(
+    "overnight yesterday today on monday tuesday wednesday thursday friday saturday sunday night morning"
+)
 _ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
-_NO_WAR_ATTACK = frozenset("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal".split())
-_ARTICLE_MEASURES = frozenset({Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED})
+_NO_WAR_ATTACK = words("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal")
+_ARTICLE_MEASURES = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED}
+)
 _CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
 _REACH = 16
 
@@ -114,11 +127,22 @@ class SentenceReader:
         """ "15 of 20 drones", "four out of six missiles", "of the 33 missiles, 21 were shot down"."""
         r, low = self.readings[index], self.s.low
         begin = r.q.hedge_i - (2 if r.q.hedge_i and low[r.q.hedge_i - 1] == "the" else 1)
-        if begin >= 0 and low[begin] == "of" and (begin == 0 or self.s.kinds[begin - 1] == PUNCTUATION) and index + 1 < len(self.readings):
+        if (
+            begin >= 0
+            and low[begin] == "of"
+            and (begin == 0 or self.s.kinds[begin - 1] == PUNCTUATION)
+            and index + 1 < len(self.readings)
+        ):
             nxt = self.readings[index + 1]
             cue = self.lexicon.cues.match(low, r.counted.end) if r.counted.end < len(low) else None
             launched = cue is not None and any(c.measure is Measure.LAUNCHED for c in cue[1])
-            if not launched and nxt.counted.noun is None and nxt.q.kind == "number" and "," in low[r.counted.end : nxt.q.hedge_i] and r.subject == "munition":
+            if (
+                not launched
+                and nxt.counted.noun is None
+                and nxt.q.kind == "number"
+                and "," in low[r.counted.end : nxt.q.hedge_i]
+                and r.subject == "munition"
+            ):
                 nxt.of, r.is_denominator = index, True
                 c = r.counted
                 nxt.counted = Counted(max(nxt.counted.end, nxt.q.j), c.noun, c.unit_id, c.subject, c.weapon)
@@ -126,11 +150,20 @@ class SentenceReader:
         if index + 1 >= len(self.readings) or r.q.kind != "number":
             return
         nxt = self.readings[index + 1]
-        between = [w for w in low[r.q.j : nxt.q.hedge_i] if w not in ("the", "a", "total", "out", "its", "all", "these", "those")]
+        between = [
+            w
+            for w in low[r.q.j : nxt.q.hedge_i]
+            if w not in ("the", "a", "total", "out", "its", "all", "these", "those")
+        ]
         if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
             r.of, nxt.is_denominator = index + 1, True
             r.counted = Counted(
-                r.q.j, nxt.counted.noun, nxt.counted.unit_id, nxt.counted.subject, nxt.counted.weapon, nxt.counted.result
+                r.q.j,
+                nxt.counted.noun,
+                nxt.counted.unit_id,
+                nxt.counted.subject,
+                nxt.counted.weapon,
+                nxt.counted.result,
             )
 
     def _adopt(self, index: int) -> None:
@@ -142,14 +175,22 @@ class SentenceReader:
             return
         if r.subject is not None or r.counted.unknown or r.q.kind not in ("number", "article") or r.is_denominator:
             return
-        if r.q.kind == "article" and not r.q.is_other and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"]):
+        if (
+            r.q.kind == "article"
+            and not r.q.is_other
+            and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"])
+        ):
             return
-        model = next((x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person")), None)
+        model = next(
+            (x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person")), None
+        )
         if model is None and (r.q.is_other or r.counted.is_other or r.q.hedge_i == 0):
             model = self.previous
         if model is not None and model.subject in ("munition", "aircraft"):
             c = model.counted
-            r.counted = Counted(max(r.counted.end, r.q.j), c.noun, c.unit_id, c.subject, c.weapon, None, r.counted.is_other)
+            r.counted = Counted(
+                max(r.counted.end, r.q.j), c.noun, c.unit_id, c.subject, c.weapon, None, r.counted.is_other
+            )
 
     def _govern(self, index: int) -> None:
         r = self.readings[index]
@@ -158,7 +199,16 @@ class SentenceReader:
         if r.q.kind == "ordinal":
             r.measures, r.how = self._attack_head(r, index), "attack_head"
             return
-        for step in (self._attack_head, self._result, self._active_left, self._nominal_left, self._toll, self._right, self._salvo, self._copula):
+        for step in (
+            self._attack_head,
+            self._result,
+            self._active_left,
+            self._nominal_left,
+            self._toll,
+            self._right,
+            self._salvo,
+            self._copula,
+        ):
             measures = self._joint(index, self._electronic(index, step(r, index)))
             if measures:
                 if r.q.kind == "article" and not set(measures) <= _ARTICLE_MEASURES:
@@ -173,7 +223,7 @@ class SentenceReader:
             return measures
         after = self.s.low[at : at + 14]
         for k, word in enumerate(after):
-            if word in (";", ",", "and", "but") or self.owner.get(at + k, index) > index and "in" not in after[:k]:
+            if word in (";", ",", "and", "but") or (self.owner.get(at + k, index) > index and "in" not in after[:k]):
                 break
             if word in _ELECTRONIC and "by" in after[:k]:
                 return [Measure.SUPPRESSED]
@@ -200,7 +250,11 @@ class SentenceReader:
         low = self.s.low
         if r.q.kind == "number" and r.q.j < len(low) and low[r.q.j] == "times" and r.counted.noun is None:
             near = range(max(0, r.q.i - 9), min(len(low), r.q.j + 6))
-            return [Measure.ATTACKS] if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near) else []
+            return (
+                [Measure.ATTACKS]
+                if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near)
+                else []
+            )
         if r.q.kind == "ordinal":
             if (r.q.value or 0) < 3 and not {"month", "week"} & set(low[r.q.j : r.q.j + 14]):
                 return []
@@ -238,7 +292,13 @@ class SentenceReader:
             return []
         k = r.counted.end
         low = self.s.low
-        if result.kind == "adjective" and k < len(low) and low[k - 1] == "killed" and r.counted.noun is None and self._object_follows(k):
+        if (
+            result.kind == "adjective"
+            and k < len(low)
+            and low[k - 1] == "killed"
+            and r.counted.noun is None
+            and self._object_follows(k)
+        ):
             return []
         measures = [result.measure]
         if r.q.kind == "zero" and k + 1 < len(low) and low[k] in ("or", "and", "nor"):
@@ -261,7 +321,30 @@ class SentenceReader:
     def _active_left(self, r: Reading, index: int) -> list[Measure]:
         low = self.s.low
         k = r.q.hedge_i - 1
-        while k >= 0 and (low[k] in ("the", "a", "total", "of", "all", "also", "only", "just", "another", "further", "both", "its", "their", "his", "together", "simultaneously", "some", "in") or low[k] in QUOTES):
+        while k >= 0 and (
+            low[k]
+            in (
+                "the",
+                "a",
+                "total",
+                "of",
+                "all",
+                "also",
+                "only",
+                "just",
+                "another",
+                "further",
+                "both",
+                "its",
+                "their",
+                "his",
+                "together",
+                "simultaneously",
+                "some",
+                "in",
+            )
+            or low[k] in QUOTES
+        ):
             if low[k] == "of" and not (k and low[k - 1] in ("total", "all")):
                 if k + 1 in self.cue_ends:  # "claimed the lives of"
                     break
@@ -279,12 +362,23 @@ class SentenceReader:
             return []
         if begin >= 1 and low[begin - 1] in ("and", "or", ",") and begin - 1 in self.cue_ends and low[begin - 1] != ",":
             first = self.cues[self.cue_ends[begin - 1]][1]
-            if {c.measure for c in first} & _CASUALTY and r.subject in ("person", None) and low[begin - 1] in ("and", "or"):
+            if (
+                {c.measure for c in first} & _CASUALTY
+                and r.subject in ("person", None)
+                and low[begin - 1] in ("and", "or")
+            ):
                 mine = {c.measure for c in self.cues[begin][1]}
                 if not mine & {c.measure for c in first}:
                     return []  # "killed and wounded 5,000": one number for both
         measures = self._fit(begin, r, "object")
-        if measures and r.counted.noun is None and r.counted.weapon is None and not r.counted.is_other and r.of is None and not self._bare_number_ends(r):
+        if (
+            measures
+            and r.counted.noun is None
+            and r.counted.weapon is None
+            and not r.counted.is_other
+            and r.of is None
+            and not self._bare_number_ends(r)
+        ):
             return measures if self._unknown_persons(r, measures) else []
         if measures:
             r.cue_at = begin
@@ -293,11 +387,37 @@ class SentenceReader:
     def _bare_number_ends(self, r: Reading) -> bool:
         """ "killed 20." and "killing 12 in Kherson", not "killed 20 minutes later"."""
         k = r.q.j
-        return k >= len(self.s) or self.s.kinds[k] == PUNCTUATION or self.s.low[k] in ("in", "and", "on", "at", "near", "as", "during", "while", "after", "when", "across", "over", "since", "including", "with", "of")
+        return (
+            k >= len(self.s)
+            or self.s.kinds[k] == PUNCTUATION
+            or self.s.low[k]
+            in (
+                "in",
+                "and",
+                "on",
+                "at",
+                "near",
+                "as",
+                "during",
+                "while",
+                "after",
+                "when",
+                "across",
+                "over",
+                "since",
+                "including",
+                "with",
+                "of",
+            )
+        )
 
     def _may_be_people(self, r: Reading) -> bool:
         words = r.counted.unknown
-        return any(w.endswith("s") for w in words) and not NOT_PEOPLE & set(words) and r.q.kind in ("number", "vague", "zero")
+        return (
+            any(w.endswith("s") for w in words)
+            and not NOT_PEOPLE & set(words)
+            and r.q.kind in ("number", "vague", "zero")
+        )
 
     def _unknown_persons(self, r: Reading, measures: list[Measure]) -> bool:
         """People named by a word we don't know ("two Indians"): plural, no animal or measure of something else."""
@@ -316,8 +436,19 @@ class SentenceReader:
         for cue in fits:
             if cue.subject == subject:
                 return [cue.measure]
-        if subject is None and r.q.kind != "all" and (r.q.kind != "article" or r.q.is_other) and (not r.counted.unknown or self._may_be_people(r)):
-            people = [c for c in fits if c.subject == "person" and c.measure in _CASUALTY and c.lemma not in ("destroy", "eliminate", "liquidate", "capture")]
+        if (
+            subject is None
+            and r.q.kind != "all"
+            and (r.q.kind != "article" or r.q.is_other)
+            and (not r.counted.unknown or self._may_be_people(r))
+        ):
+            people = [
+                c
+                for c in fits
+                if c.subject == "person"
+                and c.measure in _CASUALTY
+                and c.lemma not in ("destroy", "eliminate", "liquidate", "capture")
+            ]
             if people:
                 return [people[0].measure]
         return []
@@ -348,21 +479,34 @@ class SentenceReader:
                 match = self.lexicon.results.match([following], 0)
                 if match and match[1].measure:
                     return [match[1].measure]
-        if k < 1 or low[k] not in _TOLL_MOVES or r.subject not in ("person", None) or r.q.kind not in ("number", "vague"):
+        if (
+            k < 1
+            or low[k] not in _TOLL_MOVES
+            or r.subject not in ("person", None)
+            or r.q.kind not in ("number", "vague")
+        ):
             return []
         for j in range(k, max(-1, k - 22), -1):
             word = low[j]
-            if word in (".", ";") or (j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"):
+            if word in (".", ";") or (
+                j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"
+            ):
                 return []
             if word in ("toll", "tally") or (word == "count" and j and low[j - 1] == "death"):
                 around = low[max(0, j - 3) : j + 4]
-                return [Measure.INJURED] if {"injury", "injuries", "injured", "wounded"} & set(around) else [Measure.KILLED]
+                return (
+                    [Measure.INJURED]
+                    if {"injury", "injuries", "injured", "wounded"} & set(around)
+                    else [Measure.KILLED]
+                )
             if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
                 match = self.lexicon.results.match([word], 0)
                 return [match[1].measure] if match and match[1].measure else []
             if word == "figure" and k - j <= 3 and index:
                 before = self.readings[index - 1]
-                r.counted = Counted(r.q.j, before.counted.noun, before.counted.unit_id, before.counted.subject, before.counted.weapon)
+                r.counted = Counted(
+                    r.q.j, before.counted.noun, before.counted.unit_id, before.counted.subject, before.counted.weapon
+                )
                 return list(before.measures)
             if word == "number" and j + 1 < len(low) and low[j + 1] in ("of", "killed", "injured", "wounded"):
                 for following in low[j + 1 : j + 8]:
@@ -416,7 +560,7 @@ class SentenceReader:
         return reduced
 
     def _joins(self, edge: int, other: Reading) -> bool:
-        """May a predicate behind the next number still be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
+        """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
         between = self.s.low[edge : other.q.hedge_i]
         if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
             return True
@@ -444,7 +588,10 @@ class SentenceReader:
     def _direct(self, r: Reading, k: int) -> bool:
         """Only modifiers stand between the noun phrase and a reduced participle ("two drones allegedly downed")."""
         return all(
-            self.s.low[m] in _ADVERBS or m in self.owner or self.s.kinds[m] == PUNCTUATION or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
+            self.s.low[m] in _ADVERBS
+            or m in self.owner
+            or self.s.kinds[m] == PUNCTUATION
+            or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
             or self.s.raw[m][:1].isupper()
             for m in range(r.counted.end, k)
         )
@@ -468,7 +615,11 @@ class SentenceReader:
         """ "a barrage of 60 missiles", "attacked with 20 drones", "87 strikes on 18 communities"."""
         low = self.s.low
         k = r.q.hedge_i - 1
-        while k >= 0 and low[k] in ("the", "a", "total", "of", "at", "least", "some", "around") and low[k] not in _SALVO_LINK - {"of"}:
+        while (
+            k >= 0
+            and low[k] in ("the", "a", "total", "of", "at", "least", "some", "around")
+            and low[k] not in _SALVO_LINK - {"of"}
+        ):
             if low[k] == "of" and k and low[k - 1] in _SALVO:
                 break
             k -= 1
@@ -504,7 +655,12 @@ class SentenceReader:
                     match = (j + 2, inner) if inner is not None else None
                 if match and match[1].measure and (0 <= j - r.counted.end <= 4 or 0 <= r.q.hedge_i - match[0] <= 4):
                     return [match[1].measure]
-            if low[j] == "the" and low[j + 1] in ("dead", "killed", "injured", "wounded") and low[j + 2] in ("include", "included", "includes", "were") and 0 <= r.q.hedge_i - (j + 3) <= 2:
+            if (
+                low[j] == "the"
+                and low[j + 1] in ("dead", "killed", "injured", "wounded")
+                and low[j + 2] in ("include", "included", "includes", "were")
+                and 0 <= r.q.hedge_i - (j + 3) <= 2
+            ):
                 match = self.lexicon.results.match(low, j + 1)
                 if match and match[1].measure:
                     return [match[1].measure]
@@ -526,17 +682,30 @@ class SentenceReader:
             begin = self.cues[before.cue_at][0]
         between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
         lead = bool(_SUBSET_LEADS & set(between)) or r.counted.of_them
-        listed = all(w in _LIST or w in _TIME_WORDS for w in between) or (between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE)
+        listed = all(w in _LIST or w in _TIME_WORDS for w in between) or (
+            between[-1:] == ["and"] and set(between) <= _LIST | _LAUNCH_PHRASE
+        )
         if not listed and lead and _SUBSET_LEADS & set(between):
             at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
             listed = all(w in _LIST for w in between[at:])
-        if not listed and between[-1:] == ["and"] and len(between) <= 7 and r.subject == before.subject and before.how in ("active_left", "nominal_left", "list"):
+        if (
+            not listed
+            and between[-1:] == ["and"]
+            and len(between) <= 7
+            and r.subject == before.subject
+            and before.how in ("active_left", "nominal_left", "list")
+        ):
             listed = not any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
         local = self._local_list(begin, r)
         if not listed and between[-3:] == ["as", "well", "as"] and r.subject == before.subject:
             listed = True
         after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
-        if not listed and between[-1:] == [":"] and before.measures and (r.subject == before.subject or after in ("in", "over", "near", "at")):
+        if (
+            not listed
+            and between[-1:] == [":"]
+            and before.measures
+            and (r.subject == before.subject or after in ("in", "over", "near", "at"))
+        ):
             listed = True
         if r.measures:
             if before.measures == r.measures and lead and listed and r.subject == before.subject:
@@ -546,16 +715,29 @@ class SentenceReader:
             return
         if not (listed or local):
             return
-        same = r.subject == before.subject or (r.subject in ("munition", "aircraft") and before.subject in ("munition", "aircraft"))
-        headless = r.subject is None and (not r.counted.unknown) and (local or self._bare_number_ends(r)) and r.q.kind == "number"
+        same = r.subject == before.subject or (
+            r.subject in ("munition", "aircraft") and before.subject in ("munition", "aircraft")
+        )
+        headless = (
+            r.subject is None
+            and (not r.counted.unknown)
+            and (local or self._bare_number_ends(r))
+            and r.q.kind == "number"
+        )
         subset_child = lead and r.subject == "person" and before.subject in ("person", None)
-        if not (same or headless or subset_child) or (r.q.kind == "article" and not set(before.measures) <= _ARTICLE_MEASURES):
+        if not (same or headless or subset_child) or (
+            r.q.kind == "article" and not set(before.measures) <= _ARTICLE_MEASURES
+        ):
             return
         if headless and not lead and "," not in between and "and" not in between and not local:
             return
         r.measures, r.how = list(before.measures), "list"
         if headless:
-            r.counted.unit_id, r.counted.subject, r.counted.weapon = before.counted.unit_id, before.counted.subject, before.counted.weapon
+            r.counted.unit_id, r.counted.subject, r.counted.weapon = (
+                before.counted.unit_id,
+                before.counted.subject,
+                before.counted.weapon,
+            )
         r.cue_at = before.cue_at
         if before.whole is not None:
             r.whole, r.is_subset = before.whole, before.is_subset
@@ -575,16 +757,26 @@ class SentenceReader:
         value, total = r.q.value, before.q.value
         if value is None or total is None or value >= total:
             return False
-        if r.q.kind == "article" and r.subject == "person" and len(between) == 1:  # "two, a mother and her daughter, were killed"
+        if (
+            r.q.kind == "article" and r.subject == "person" and len(between) == 1
+        ):  # "two, a mother and her daughter, were killed"
             return True
         return whole == "aerial_target" and unit != whole
 
     def _local_list(self, begin: int, r: Reading) -> bool:
         """ "eight in Kyiv, three in Odesa and one in Dnipro"."""
         words, raws = self.s.low[begin : r.q.hedge_i], self.s.raw[begin : r.q.hedge_i]
-        if not words or words[0] not in ("in", "over", "near", "from", "at") or len(words) > 8 or words[-1] not in (",", "and", ";", "or", "another"):
+        if (
+            not words
+            or words[0] not in ("in", "over", "near", "from", "at")
+            or len(words) > 8
+            or words[-1] not in (",", "and", ";", "or", "another")
+        ):
             return False
-        named = all(w in _LIST or w in ("in", "over", "near", "the", "region", "oblast", "regions", "city") or raw[:1].isupper() for w, raw in zip(words, raws, strict=True))
+        named = all(
+            w in _LIST or w in ("in", "over", "near", "the", "region", "oblast", "regions", "city") or raw[:1].isupper()
+            for w, raw in zip(words, raws, strict=True)
+        )
         after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
         return named and (after in ("in", "over", "near", "from", "at", "each") or r.counted.noun is not None)
 
@@ -595,7 +787,14 @@ class SentenceReader:
             return
         after = self.readings[index + 1]
         between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
-        if after.measures and after.how == "right" and between and all(w in (",", "and", "or") for w in between) and r.subject == after.subject and r.subject is not None:
+        if (
+            after.measures
+            and after.how == "right"
+            and between
+            and all(w in (",", "and", "or") for w in between)
+            and r.subject == after.subject
+            and r.subject is not None
+        ):
             if r.q.kind == "article" and not set(after.measures) <= _ARTICLE_MEASURES:
                 return
             r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at
@@ -605,13 +804,18 @@ class SentenceReader:
         if r.of is None:
             return
         whole = self.readings[r.of]
-        if r.measures and r.subject == "munition" and set(r.measures) <= {Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.HIT}:
+        if (
+            r.measures
+            and r.subject == "munition"
+            and set(r.measures) <= {Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.HIT}
+        ):
             whole.measures, whole.how, whole.cue_at = [Measure.LAUNCHED], "denominator", r.cue_at
 
 
-NOT_PEOPLE = frozenset(
-    "years months weeks days hours minutes seconds kilometers kilometres km miles meters metres tons tonnes percent cows dogs cats horses birds "
-    "pigs animals sheep dolphins chickens cattle times countries districts regions windows buildings houses homes cars vehicles tanks "
-    "attacks strikes explosions blasts fires votes points dollars euros roubles rubles hectares acres lines goals games others floors storeys stories".split()
+NOT_PEOPLE = words(
+    "years months weeks days hours minutes seconds kilometers kilometres km miles meters metres tons tonnes percent cows "
+    "dogs cats horses birds pigs animals sheep dolphins chickens cattle times countries districts regions windows buildings "
+    "houses homes cars vehicles tanks attacks strikes explosions blasts fires votes points dollars euros roubles rubles "
+    "hectares acres lines goals games others floors storeys stories"
 )
 __all__ = ["NUMBER", "ORDINAL", "Reading", "SentenceReader"]

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.tokens import PUNCTUATION, Sentence
+from dagster_project.claims.words import words
 
-_PREPOSITIONS = frozenset("in on at over near across throughout against into inside outside around toward towards above under of to onto within through off from for".split())
+_PREPOSITIONS = words(
+    "in on at over near across throughout against into inside outside around toward towards above under of to onto within "
+    "through off from for"
+)
 _LOCATIVE = _PREPOSITIONS - {"from", "of", "to", "for"}
-_REGION = frozenset({"region", "oblast", "province", "krai", "territory", "republic", "regions", "oblasts", "provinces", "area"})
+_REGION = words("region oblast province krai territory republic regions oblasts provinces area")
 _DISTRICT = frozenset({"district", "raion", "districts", "neighbourhood", "neighborhood", "municipality", "hromada"})
-_SETTLEMENT_LEADS = frozenset("city town village settlement port suburb hamlet region oblast district province capital outskirts centre center peninsula".split())
-_HIT_VERBS = frozenset(
-    "hit hits hitting struck strike strikes striking attack attacks attacked attacking shell shells shelled shelling bomb bombed bombs "
-    "bombing bombard bombarded bombards pound pounded pounds target targets targeted targeting rock rocked rocks".split()
+_SETTLEMENT_LEADS = words(
+    "city town village settlement port suburb hamlet region oblast district province capital outskirts centre center "
+    "peninsula"
+)
+_HIT_VERBS = words(
+    "hit hits hitting struck strike strikes striking attack attacks attacked attacking shell shells shelled shelling bomb "
+    "bombed bombs bombing bombard bombarded bombards pound pounded pounds target targets targeted targeting rock rocked "
+    "rocks"
 )
 _SEATS = frozenset({"UA-30", "RU-MOW"})
-_OCCUPIED = frozenset("occupied russian-occupied russian-held russian-controlled russia-occupied russia-held annexed moscow-controlled separatist-held russian-annexed".split())
+_OCCUPIED = words(
+    "occupied russian-occupied russian-held russian-controlled russia-occupied russia-held annexed moscow-controlled "
+    "separatist-held russian-annexed"
+)
 _CHAIN = 6
 
 
@@ -37,7 +49,14 @@ class Mention:
     ids: tuple[str, ...] = field(default=())
 
 
-def find_places(text: str, s: Sentence, lexicon: Lexicon, taken: list[tuple[int, int]], context: str | None, context_text: str | None = None) -> list[Mention]:
+def find_places(
+    text: str,
+    s: Sentence,
+    lexicon: Lexicon,
+    taken: list[tuple[int, int]],
+    context: str | None,
+    context_text: str | None = None,
+) -> list[Mention]:
     """All place mentions. `taken`: token spans of claimants; `context`: the place that "the city" or "the region" means."""
     mentions: list[Mention] = []
     k, n = 0, len(s)
@@ -81,13 +100,31 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
             j += 1
     else:
         return None
-    if j < len(s) and s.raw[j][:1].isupper() and s.low[j] not in _REGION | _DISTRICT and lexicon.place_names.match(s.low, j) is None and s.kinds[j] != PUNCTUATION and lexicon.demonyms.get(s.low[j]) is None and _looks_like_name(s, j):
+    if (
+        j < len(s)
+        and s.raw[j][:1].isupper()
+        and s.low[j] not in _REGION | _DISTRICT
+        and lexicon.place_names.match(s.low, j) is None
+        and s.kinds[j] != PUNCTUATION
+        and lexicon.demonyms.get(s.low[j]) is None
+        and _looks_like_name(s, j)
+    ):
         return None
     if j < len(s) and s.low[j] in ("river", "times", "post"):
         return None
     place = lexicon.places.get(place_id)
     usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
-    return Mention(k, j, s.starts[k], s.ends[j - 1], place_id, text[s.starts[k] : s.ends[j - 1]], usable, is_occupied=_occupied(s, k), ids=(place_id,))
+    return Mention(
+        k,
+        j,
+        s.starts[k],
+        s.ends[j - 1],
+        place_id,
+        text[s.starts[k] : s.ends[j - 1]],
+        usable,
+        is_occupied=_occupied(s, k),
+        ids=(place_id,),
+    )
 
 
 def _is_lower_word(s: Sentence, m: int) -> bool:
@@ -95,12 +132,26 @@ def _is_lower_word(s: Sentence, m: int) -> bool:
     return not s.raw[m][:1].isupper() and s.kinds[m] != PUNCTUATION and s.low[m] not in _PARTICLES
 
 
-_PARTICLES = frozenset({"of", "on", "na", "the", "and", "-", "kyiv", "kiev"}) | _REGION | _DISTRICT
+_PARTICLES = words("of on na the and - kyiv kiev") | _REGION | _DISTRICT
 
 
 def _looks_like_name(s: Sentence, j: int) -> bool:
     """ "Donetsk People's Republic", "Kherson Offensive": a capitalised word that goes on a name; not the start of a clause."""
-    return s.low[j] in ("times", "post", "independent", "people", "peoples", "guardian", "front", "group", "prison", "pact", "protocol", "agreement", "oblasts")
+    return s.low[j] in (
+        "times",
+        "post",
+        "independent",
+        "people",
+        "peoples",
+        "guardian",
+        "front",
+        "group",
+        "prison",
+        "pact",
+        "protocol",
+        "agreement",
+        "oblasts",
+    )
 
 
 def _region_words(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str] | None:
@@ -153,8 +204,31 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if after == "'s" or (after in ("'", "’")):
         return place_type not in ("country",) and place_id not in _SEATS
     if place_type == "country" or place_id in _SEATS:
-        if before in _PREPOSITIONS or before == "all" or before in _SETTLEMENT_LEADS or before in _HIT_VERBS or before in _OCCUPIED:
-            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | {"parts", "areas", "districts", "suburbs", "streets", "skies", "north", "south", "east", "west", "outskirts"})
+        if (
+            before in _PREPOSITIONS
+            or before == "all"
+            or before in _SETTLEMENT_LEADS
+            or before in _HIT_VERBS
+            or before in _OCCUPIED
+        ):
+            return before not in ("of", "for") or (
+                k > 1
+                and s.low[k - 2]
+                in _SETTLEMENT_LEADS
+                | {
+                    "parts",
+                    "areas",
+                    "districts",
+                    "suburbs",
+                    "streets",
+                    "skies",
+                    "north",
+                    "south",
+                    "east",
+                    "west",
+                    "outskirts",
+                }
+            )
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
         if before in ("eastern", "western", "southern", "northern", "central", "neighbouring", "neighboring"):
@@ -184,7 +258,16 @@ def _capital(text: str, s: Sentence, k: int) -> Mention | None:
         place_id = "UA-30"
     if place_id is None:
         return None
-    return Mention(begin, k + 1, s.starts[begin], s.ends[k], place_id, text[s.starts[begin] : s.ends[k]], not (k + 1 < len(s) and s.low[k + 1] == "'s"), ids=(place_id,))
+    return Mention(
+        begin,
+        k + 1,
+        s.starts[begin],
+        s.ends[k],
+        place_id,
+        text[s.starts[begin] : s.ends[k]],
+        not (k + 1 < len(s) and s.low[k + 1] == "'s"),
+        ids=(place_id,),
+    )
 
 
 def _of_country(text: str, s: Sentence, k: int) -> Mention | None:
@@ -192,15 +275,19 @@ def _of_country(text: str, s: Sentence, k: int) -> Mention | None:
     word = s.low[k]
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
         country = "UA" if word == "ukrainian" else "RU"
-        return Mention(k, k + 2, s.starts[k], s.ends[k + 1], country, text[s.starts[k] : s.ends[k + 1]], True, ids=(country,))
+        return Mention(
+            k, k + 2, s.starts[k], s.ends[k + 1], country, text[s.starts[k] : s.ends[k + 1]], True, ids=(country,)
+        )
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
         usable = s.low[k - 1] != "the" or (k > 1 and s.low[k - 2] in _PREPOSITIONS)
-        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], "UA", text[s.starts[k - 1] : s.ends[k]], usable, True, ids=("UA",))
+        return Mention(
+            k - 1, k + 1, s.starts[k - 1], s.ends[k], "UA", text[s.starts[k - 1] : s.ends[k]], usable, True, ids=("UA",)
+        )
     return None
 
 
-_COUNTRY_PARTS = frozenset(
-    "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions".split()
+_COUNTRY_PARTS = words(
+    "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions"
 )
 
 
@@ -212,18 +299,37 @@ def _definite(s: Sentence, lexicon: Lexicon, k: int, context: str | None, contex
     if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
         return None
     if word in ("city", "town", "village", "settlement"):
-        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], context, context_text, True, is_context=True, ids=(context,))
+        return Mention(
+            k - 1, k + 1, s.starts[k - 1], s.ends[k], context, context_text, True, is_context=True, ids=(context,)
+        )
     if word in ("region", "oblast", "province"):
         for ancestor in lexicon.ancestors(context):
             place = lexicon.places.get(ancestor)
             if place and place.place_type == "adm1":
-                return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], ancestor, place.name, True, is_context=True, ids=(ancestor,))
+                return Mention(
+                    k - 1,
+                    k + 1,
+                    s.starts[k - 1],
+                    s.ends[k],
+                    ancestor,
+                    place.name,
+                    True,
+                    is_context=True,
+                    ids=(ancestor,),
+                )
     return None
 
 
-def place_for(mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon) -> Mention | None:
-    """The mention that a figure at tokens [token, end) belongs to: the nearest in its clause, then the most specific of its chain."""
-    usable = [m for m in mentions if m.usable and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))]
+def place_for(
+    mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon
+) -> Mention | None:
+    """The mention that a figure at tokens [token, end) belongs to: the nearest in its clause, the most specific of its chain."""
+    usable = [
+        m
+        for m in mentions
+        if m.usable
+        and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
+    ]
     if not usable:
         return None
     anchor = max(end, (cue or 0) + 1)
@@ -244,7 +350,17 @@ def place_for(mentions: list[Mention], token: int, end: int, cue: int | None, br
         ids = tuple(dict.fromkeys(m.place_id for m in listed if m.place_id))
         start = min(m.start for m in listed)
         stop = max(m.end for m in listed)
-        return Mention(first.i, last.j, start, stop, common_ancestor(ids, lexicon), "", True, is_occupied=any(m.is_occupied for m in listed), ids=ids)
+        return Mention(
+            first.i,
+            last.j,
+            start,
+            stop,
+            common_ancestor(ids, lexicon),
+            "",
+            True,
+            is_occupied=any(m.is_occupied for m in listed),
+            ids=ids,
+        )
     return chosen
 
 
@@ -264,7 +380,11 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
     group = [chosen]
 
     def joined(a: Mention, b: Mention) -> bool:
-        between = [w for w in s.low[a.j : b.i] if w not in ("the", "regions", "region", "oblast", "in", "over", "districts", "cities")]
+        between = [
+            w
+            for w in s.low[a.j : b.i]
+            if w not in ("the", "regions", "region", "oblast", "in", "over", "districts", "cities")
+        ]
         if between not in ([","], ["and"], [",", "and"], ["as", "well", "as"], ["or"]):
             return False
         return a.place_id not in lexicon.ancestors(b.place_id) and b.place_id not in lexicon.ancestors(a.place_id)
@@ -277,7 +397,7 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
     while k > 0 and joined(usable[k - 1], usable[k]):
         k -= 1
         group.insert(0, usable[k])
-    return group if any("and" in s.low[a.j : b.i] for a, b in zip(group, group[1:], strict=False)) else [chosen]
+    return group if any("and" in s.low[a.j : b.i] for a, b in itertools.pairwise(group)) else [chosen]
 
 
 def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
@@ -289,7 +409,16 @@ def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
     return None
 
 
-_PRECISION = {"country": "country", "adm1": "adm1", "adm2": "adm2", "settlement": "settlement", "district": "settlement", "site": "settlement", "macro_region": "macro_region", "sea": "sea_air"}
+_PRECISION = {
+    "country": "country",
+    "adm1": "adm1",
+    "adm2": "adm2",
+    "settlement": "settlement",
+    "district": "settlement",
+    "site": "settlement",
+    "macro_region": "macro_region",
+    "sea": "sea_air",
+}
 
 
 def geo_precision(place_id: str | None, lexicon: Lexicon) -> str | None:

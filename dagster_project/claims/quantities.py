@@ -1,4 +1,4 @@
-"""Numbers as the press writes them: digits, words, ranges, hedges, "dozens", "a man", "no", "all". What is counted is read elsewhere.
+"""Numbers as the press writes them: digits, words, ranges, hedges, "dozens", "a man", "no", "all"; not what is counted.
 
 Intervals follow the contract: exact [n, n]; at least n [n, ∞); more than n [n+1, ∞); up to n [0, n]; about n [0.9n, 1.1n], and
 "nearly n" [0.9n, n]; a vague word has no interval and carries the conventional count of its seed in `low`.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Qualifier
 from dagster_project.claims.tokens import NUMBER, ORDINAL, RANGE, Sentence
+from dagster_project.claims.words import words
 
 MONTHS = {
     name: number
@@ -23,10 +24,15 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_DATE_LEADS = frozenset("in since by from until till during early late mid of before after year spring summer autumn winter fall".split())
+_DATE_LEADS = words(
+    "in since by from until till during early late mid of before after year spring summer autumn winter fall"
+)
 _POSSESSIVES = frozenset({"his", "her", "their"})
-_KIN = frozenset("wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson granddaughter".split())
-_NOT_ONE = frozenset("of another day in time year week month night morning point side side's hand way thing that's".split())
+_KIN = words(
+    "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
+    "granddaughter"
+)
+_NOT_ONE = words("of another day in time year week month night morning point side side's hand way thing that's")
 _LONGEST_HEDGE = 4
 _DIGIT_GROUPS = re.compile(r"[,\s\u00a0\u202f\u2009]")
 
@@ -65,12 +71,18 @@ def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
 def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     kind = s.kinds[i]
     if kind == NUMBER:
-        return None if _is_date_or_year(s, i) or _is_age(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
+        return (
+            None if _is_date_or_year(s, i) or _is_age(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
+        )
     if kind == RANGE:
         return None if _beside_month(s, i, i + 1) else _range(s, lexicon, i)
     if kind == ORDINAL:
         digits = re.match(r"\d+", s.low[i])
-        return None if _beside_month(s, i, i + 1) or digits is None else _plain(s, i, i + 1, "ordinal", int(digits.group()))
+        return (
+            None
+            if _beside_month(s, i, i + 1) or digits is None
+            else _plain(s, i, i + 1, "ordinal", int(digits.group()))
+        )
     return _read_words(s, lexicon, i)
 
 
@@ -187,7 +199,12 @@ def _is_date_or_year(s: Sentence, i: int) -> bool:
     word = s.low[i]
     if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100:
         before = s.low[i - 1] if i else ""
-        if before in _DATE_LEADS or before in MONTHS or before in ("a", "an") or (before == "," and i > 1 and s.kinds[i - 2] in (NUMBER, ORDINAL)):
+        if (
+            before in _DATE_LEADS
+            or before in MONTHS
+            or before in ("a", "an")
+            or (before == "," and i > 1 and s.kinds[i - 2] in (NUMBER, ORDINAL))
+        ):
             return True
     return False
 
@@ -208,13 +225,19 @@ def _beside_month(s: Sentence, i: int, j: int) -> bool:
         before = s.low[i - 2]
     if before == "the" and i > 1 and j < len(s) and s.low[j] == "of":
         return j + 1 < len(s) and s.low[j + 1] in MONTHS
-    if before in MONTHS and s.raw[i - 1][:1].isupper() | (s.raw[i - 2][:1].isupper() if before and i > 1 and s.low[i - 1] == "." else False):
+    if before in MONTHS and s.raw[i - 1][:1].isupper() | (
+        s.raw[i - 2][:1].isupper() if before and i > 1 and s.low[i - 1] == "." else False
+    ):
         return True
     after = s.low[j] if j < len(s) else ""
     if after == "of" and j + 1 < len(s):
         after = s.low[j + 1]
         j += 1
-    return after in MONTHS and s.raw[j][:1].isupper() and not (after == "may" and j + 1 < len(s) and s.low[j + 1] in ("have", "be"))
+    return (
+        after in MONTHS
+        and s.raw[j][:1].isupper()
+        and not (after == "may" and j + 1 < len(s) and s.low[j + 1] in ("have", "be"))
+    )
 
 
 def _hedge(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, Qualifier | None, bool]:

@@ -1,4 +1,4 @@
-"""What stretch of time a figure counts over: one event, a period, a running total since a start, a counter, or the past recalled."""
+"""What stretch of time a figure counts over: an event, a period, a total since a start, a counter, or the past recalled."""
 
 from __future__ import annotations
 
@@ -13,26 +13,44 @@ WAR_STARTED = date(2022, 2, 24)
 """The day the full-scale invasion began; "since the start of the war" counts from here."""
 
 _DAYS = re.compile(
-    r"\b(?:in|over|during|within|for) (?:the )?(?:past|last|previous|a|single)\s(?:24[- ]hours?|24-hour|day|twenty-four hours)\b|\b(?:in|over|within|for) 24 hours\b|\bpast day\b|\bin a day\b|\bper day\b"
-    r"|\bover a 24-hour period\b|\bduring the past day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b|\bpast 24 hours\b|\bwithin 24 hours\b"
+    r"\b(?:in|over|during|within|for) (?:the )?(?:past|last|previous|a|single)\s(?:24[- ]hours?|24-hour|day"
+    r"|twenty-four hours)\b|\b(?:in|over|within|for) 24 hours\b|\bpast day\b|\bin a day\b|\bper day\b"
+    r"|\bover a 24-hour period\b|\bduring the past day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b"
+    r"|\bpast 24 hours\b|\bwithin 24 hours\b"
 )
-_WEEK = re.compile(r"\b(?:used|launched|fired|dropped)\b.*\bthis week\b|\b(?:in|over|during|for) (?:the )?(?:past|last|this|a|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b")
-_MONTH = re.compile(r"\b(?:in|during|throughout|since the (?:start|beginning) of|this) (?:early |late )?(january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)(?: (20\d\d))?(?! \d)( alone)?")
+_WEEK = re.compile(
+    r"\b(?:used|launched|fired|dropped)\b.*\bthis week\b|\b(?:in|over|during|for) (?:the )?(?:past|last|this|a"
+    r"|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b"
+)
+_MONTH = re.compile(
+    r"\b(?:in|during|throughout|since the (?:start|beginning) of|this) (?:early |late )?(january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)\b(?! \d)(?: (20\d\d))?(?! \d)( alone)?"
+)
 _THIS_MONTH = re.compile(r"\bthis month\b|\bin a month\b|\bin (?:the )?(?:past|last) month\b|\bthis month alone\b")
 _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
 _SINCE = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
-    r"|\bso far (?:in|during) (?:the|this) war\b|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd|third) year of\b|\bin a year of\b"
+    r"\bsince (?:the )?(?:start|beginning|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
+    r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
+    r"|\bso far (?:in|during) (?:the|this) war\b|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
+    r"|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd"
+    r"|third) year of\b|\bin a year of\b"
 )
 _RECORD = re.compile(
-    r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever|highest)\b.{0,90}\b(?:since|during the war|so far)\b"
+    r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever"
+    r"|highest)\b.{0,90}\b(?:since|during the war|so far)\b"
 )
-_SINCE_DATE = re.compile(r"\bsince (?:(?:the )?(?:start|beginning|end) of )?(?:early |late )?(january|february|march|april|may|june|july|august|september|october|november|december|last \w+)\b")
-_EARLIER_YEAR = re.compile(r"\blast year\b|\ba year (?:ago|earlier)\b|\bmonths ago\b|\byears ago\b|\blast month\b|\bweeks ago\b")
+_SINCE_DATE = re.compile(
+    r"\bsince (?:(?:the )?(?:start|beginning|end) of )?(?:early |late )?(january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|last \w+)\b"
+)
+_EARLIER_YEAR = re.compile(
+    r"\blast year\b|\ba year (?:ago|earlier)\b|\bmonths ago\b|\byears ago\b|\blast month\b|\bweeks ago\b"
+)
 
 
 def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[Scope, tuple[date, date] | None]:
-    """Scope and, where it is not one event, the window counted over, both ends included. `clause`: lower case words around the figure."""
+    """Scope and, where it is not one event, the window counted over, both ends included. `clause`: the words around the
+    figure, in lower case."""
     day = published
     if is_counter:
         return Scope.COUNTER, _counter_window(clause, day)

@@ -11,27 +11,49 @@ from dagster_project.claims.places import Mention
 from dagster_project.claims.tokens import Sentence
 
 _WAR = re.compile(
-    r"russia|ukrain|moscow|kremlin|kyiv|kiev|shell(?:ing|ed)|missile|drone|rocket|artillery|air ?strike|bombard|frontline|front line|occupied|air defen[cs]e|invasion|troops|separatist"
+    r"russia|ukrain|moscow|kremlin|kyiv|kiev|shell(?:ing|ed)|missile|drone|rocket|artillery|air ?strike|bombard"
+    r"|frontline|front line|occupied|air defen[cs]e|invasion|troops|separatist"
 )
 _CRIME = re.compile(
-    r"\bgunm[ae]n\b|\bstabb|\bmass shooting|\bshooting (?:at|in|spree)|\bshot ?gun\b|\bclassmate|\bfellow pupil|\bknife\b|\bopen(?:ed|s)? fire (?:on|at) "
-    r"(?:a|the) (?:synagogue|church|crowd|concert|school)|\bconcert hall\b|\bsuicide bomb|\bmurder(?:ed|s)?\b|\brobbery|\bhostage"
+    r"\bgunm[ae]n\b|\bstabb|\bmass shooting|\bshooting (?:at|in|spree)|\bshot ?gun\b|\bclassmate|\bfellow pupil"
+    r"|\bknife\b|\bopen(?:ed|s)? fire (?:on|at) "
+    r"(?:a|the) (?:synagogue|church|crowd|concert|school)|\bconcert hall\b|\bsuicide bomb|\bmurder(?:ed|s)?\b"
+    r"|\brobbery|\bhostage"
 )
 _ACCIDENT = re.compile(
-    r"\bcollid|\bcollision|\bcrash(?:es|ed)?\b|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard|\bfires?\b|\bgas station|\bexplosion at"
-    r"|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
-    r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap|\bweather"
+    r"\bcollid|\bcollision|\bcrash(?:es|ed)?\b|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard"
+    r"|\bfires?\b|\bgas station|\bexplosion at"
+    r"|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown"
+    r"|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
+    r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap"
+    r"|\bweather"
 )
 _WEAPONS_OF_WAR = re.compile(
-    r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e|\bshot down|\bdowned\b|\bstrikes? on|(?:russian|ukrainian) (?:strike|attack|bomb|mine|forces|troops|invasion)"
+    r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e"
+    r"|\bshot down|\bdowned\b|\bstrikes? on|(?:russian|ukrainian) (?:strike|attack|bomb|mine|forces|troops"
+    r"|invasion)"
 )
-_OTHER_WAR = re.compile(r"\bgaza\b|\bhamas\b|\bhezbollah\b|\bisrael|\bpalestin|\bsudan|\brsf\b|\bsyria|\byemen|\bhouthi|\bnagorno|\barmenia|\bazerbaijan|\btigray|\bsomalia|\bal-shabaab|\bmyanmar|\bafghan|\btaliban|\biraq|\bmali\b|\bburkina|\bboko haram|\bcongo\b|\bethiopia|\bhaiti|\bpakistan|\bkashmir|\biran\b(?!ian)")
+_OTHER_WAR = re.compile(
+    r"\bgaza\b|\bhamas\b|\bhezbollah\b|\bisrael|\bpalestin|\bsudan|\brsf\b|\bsyria|\byemen|\bhouthi|\bnagorno"
+    r"|\barmenia|\bazerbaijan|\btigray|\bsomalia|\bal-shabaab|\bmyanmar|\bafghan|\btaliban|\biraq|\bmali\b"
+    r"|\bburkina|\bboko haram|\bcongo\b|\bethiopia|\bhaiti|\bpakistan|\bkashmir|\biran\b(?!ian)"
+)
 _ATTACKER = re.compile(
     r"\b(russian|ukrainian|russia's|ukraine's|moscow's|kyiv's|separatist)\b(?:[a-z-]* ){1,4}?"
-    r"(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|bombs?|bombing|bombardment|artillery|invasion|fire|assault)\b"
+    r"(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|bombs?|bombing|bombardment"
+    r"|artillery|invasion|fire|assault)\b"
 )
-_LAUNCHER = re.compile(r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine|ukrainian|kyiv)")
-_ACTOR = re.compile(r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)")
+_LAUNCHER = re.compile(
+    r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine"
+    r"|ukrainian|kyiv)"
+)
+_ACTOR = re.compile(
+    r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops"
+    r"|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones"
+    r"|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia"
+    r"|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
+    r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
+)
 _UA = ("ukrain", "kyiv")
 _AIR = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED, Measure.LAUNCHED)
 
@@ -53,8 +75,17 @@ def attacker_side(sentence: str) -> Side | None:
     return None
 
 
-def target_side(reading: Reading, measure: Measure, place: Mention | None, s: Sentence, lexicon: Lexicon, attacker: Side | None, claimant: Side | None) -> Side | None:
-    """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the other one than the attacker."""
+def target_side(
+    reading: Reading,
+    measure: Measure,
+    place: Mention | None,
+    s: Sentence,
+    lexicon: Lexicon,
+    attacker: Side | None,
+    claimant: Side | None,
+) -> Side | None:
+    """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the one that
+    did not attack."""
     owner = _owner(reading, s, lexicon)
     if reading.subject == "aircraft":
         weapon = reading.counted.weapon
@@ -109,7 +140,9 @@ def says_war(sentence: str) -> bool:
     return bool(_WEAPONS_OF_WAR.search(sentence))
 
 
-def conflict_of(sentence: str, article_is_war: bool, place: Mention | None, lexicon: Lexicon, subject: str | None) -> tuple[str | None, str]:
+def conflict_of(
+    sentence: str, article_is_war: bool, place: Mention | None, lexicon: Lexicon, subject: str | None
+) -> tuple[str | None, str]:
     """(conflict_id, basis) of a figure: ru-ua · other · none (accident or crime) · None where the text does not tell."""
     country = None
     if place is not None and place.place_id is not None:
@@ -119,7 +152,9 @@ def conflict_of(sentence: str, article_is_war: bool, place: Mention | None, lexi
                 country = entry.country
                 break
     war_words = bool(_WAR.search(sentence))
-    if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and re.search(r"russia|ukrain", sentence)):
+    if country not in (None, "UA", "RU") and not (
+        country in ("PL", "BY", "RO", "MD") and re.search(r"russia|ukrain", sentence)
+    ):
         return ("other", "place") if _OTHER_WAR.search(sentence) or war_words else ("none", "place")
     if not _WEAPONS_OF_WAR.search(sentence) and (_CRIME.search(sentence) or _ACCIDENT.search(sentence)):
         return "none", "words"

@@ -1,9 +1,10 @@
-"""The vocabulary seeds, which dbt reads too, made into the engine's lexicon. The only place where the engine's words are read from disk."""
+"""The vocabulary seeds, which dbt reads too, made into the engine's lexicon: the only place that reads its words from disk."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from dagster_project.claims.model import Measure, Qualifier, Side
 from dagster_project.lake.gazetteer import places, spelling_index
 from dagster_project.settings import SEEDS_DIR
 
+_REGION_ENDING = re.compile(r" (?:oblast|region|krai|republic)$")
 _SEEDS = (
     "units", "nouns", "cues", "results", "number_words", "hedges", "weapons", "weapon_names", "demonyms",
     "claimants", "claimant_aliases", "claimant_titles", "places", "place_aliases", "place_stopwords",
@@ -86,7 +88,10 @@ def _weapon(row: dict[str, str]) -> Weapon:
 
 def _claimant(row: dict[str, str]) -> Claimant:
     return Claimant(
-        row["claimant_id"], row["claimant_type"], _side(row["side"]), row["is_named"] == "true",
+        row["claimant_id"],
+        row["claimant_type"],
+        _side(row["side"]),
+        row["is_named"] == "true",
         row["place_id"] or None,
         row["organisation_claimant_id"] or None,
     )
@@ -137,8 +142,7 @@ def _regions(rows: Iterator[dict[str, Any]]) -> dict[str, str]:
     for row in rows:
         if row["place_type"] == "adm1":
             for spelling in row["spellings"]:
-                for ending in (" oblast", " region", " krai", " republic"):
-                    spelling = spelling.removesuffix(ending)
-                if spelling not in found or row["place_id"] in ("UA-32", "RU-MOS"):
-                    found[spelling] = row["place_id"]
+                name = _REGION_ENDING.sub("", spelling)
+                if name not in found or row["place_id"] in ("UA-32", "RU-MOS"):
+                    found[name] = row["place_id"]
     return found
