@@ -1,0 +1,233 @@
+"""Numbers that stand together: lists, parts and wholes, "15 of 20", and numbers that leave out their noun or their verb."""
+
+from __future__ import annotations
+
+from dagster_project.claims.counted import Counted
+from dagster_project.claims.model import Measure
+from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Marks, Reading
+from dagster_project.claims.tokens import PUNCTUATION
+from dagster_project.claims.words import words
+
+_SUBSET_LEADS = frozenset({"including", "among", "whom", "which", "them"})
+_LAUNCH_PHRASE = words("launched fired by russia ukraine overnight russian ukrainian forces were that at it")
+_TIME_WORDS = words(
+    "overnight yesterday today on monday tuesday wednesday thursday friday saturday sunday night morning"
+)
+
+
+class Lists(Marks):
+    """How the numbers of a sentence share nouns, verbs and wholes."""
+
+    def _link_of(self, index: int) -> None:
+        """ "15 of 20 drones", "four out of six missiles", "of the 33 missiles, 21 were shot down"."""
+        r, low = self.readings[index], self.s.low
+        begin = r.q.hedge_i - (2 if r.q.hedge_i and low[r.q.hedge_i - 1] == "the" else 1)
+        if (
+            begin >= 0
+            and low[begin] == "of"
+            and (begin == 0 or self.s.kinds[begin - 1] == PUNCTUATION)
+            and index + 1 < len(self.readings)
+        ):
+            nxt = self.readings[index + 1]
+            cue = self.lexicon.cues.match(low, r.counted.end) if r.counted.end < len(low) else None
+            launched = cue is not None and any(c.measure is Measure.LAUNCHED for c in cue[1])
+            if (
+                not launched
+                and nxt.counted.noun is None
+                and nxt.q.kind == "number"
+                and "," in low[r.counted.end : nxt.q.hedge_i]
+                and r.subject == "munition"
+            ):
+                nxt.of, r.is_denominator = index, True
+                c = r.counted
+                nxt.counted = Counted(max(nxt.counted.end, nxt.q.j), c.noun, c.unit_id, c.subject, c.weapon)
+                return
+        if index + 1 >= len(self.readings) or r.q.kind != "number":
+            return
+        nxt = self.readings[index + 1]
+        between = [
+            w
+            for w in low[r.q.j : nxt.q.hedge_i]
+            if w not in ("the", "a", "total", "out", "its", "all", "these", "those")
+        ]
+        if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
+            r.of, nxt.is_denominator = index + 1, True
+            r.counted = Counted(
+                r.q.j,
+                nxt.counted.noun,
+                nxt.counted.unit_id,
+                nxt.counted.subject,
+                nxt.counted.weapon,
+                nxt.counted.result,
+            )
+
+    def _adopt(self, index: int) -> None:
+        """ "Fourteen drones were shot down and a further six were jammed": a number without a noun takes that of the one before."""
+        r = self.readings[index]
+        if r.q.kind == "article" and r.subject is None and self.s.low[r.q.i] in ("his", "her", "their"):
+            kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
+            r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
+            return
+        if r.subject is not None or r.counted.unknown or r.q.kind not in ("number", "article") or r.is_denominator:
+            return
+        if (
+            r.q.kind == "article"
+            and not r.q.is_other
+            and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"])
+        ):
+            return
+        model = next(
+            (x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person")), None
+        )
+        if model is None and (r.q.is_other or r.counted.is_other or r.q.hedge_i == 0):
+            model = self.previous
+        if model is not None and model.subject in ("munition", "aircraft"):
+            c = model.counted
+            r.counted = Counted(
+                max(r.counted.end, r.q.j), c.noun, c.unit_id, c.subject, c.weapon, None, r.counted.is_other
+            )
+
+    def _inherit(self, index: int) -> None:
+        """A quantity without a predicate of its own shares that of the list it stands in, as a part or beside it."""
+        r = self.readings[index]
+        if index == 0 or r.is_denominator:
+            return
+        before_index = index - 1
+        while before_index > 0 and (self.readings[before_index].is_denominator or self._is_idle(before_index)):
+            before_index -= 1
+        before = self.readings[before_index]
+        begin = max(before.counted.end, before.q.j)
+        if before.of is not None:
+            begin = max(begin, self.readings[before.of].counted.end)
+        if before.how == "right" and before.cue_at is not None and begin <= before.cue_at < r.q.hedge_i:
+            begin = self.cues[before.cue_at][0]
+        between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
+        lead = bool(_SUBSET_LEADS & set(between)) or r.counted.of_them
+        listed = all(w in LIST or w in _TIME_WORDS for w in between) or (
+            between[-1:] == ["and"] and set(between) <= LIST | _LAUNCH_PHRASE
+        )
+        if not listed and lead and _SUBSET_LEADS & set(between):
+            at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
+            listed = all(w in LIST for w in between[at:])
+        if (
+            not listed
+            and between[-1:] == ["and"]
+            and len(between) <= 7
+            and r.subject == before.subject
+            and before.how in ("active_left", "nominal_left", "list")
+        ):
+            listed = not any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
+        local = self._local_list(begin, r)
+        if not listed and between[-3:] == ["as", "well", "as"] and r.subject == before.subject:
+            listed = True
+        after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
+        if (
+            not listed
+            and between[-1:] == [":"]
+            and before.measures
+            and (r.subject == before.subject or after in ("in", "over", "near", "at"))
+        ):
+            listed = True
+        if r.measures:
+            if before.measures == r.measures and lead and listed and r.subject == before.subject:
+                r.whole, r.is_subset = before_index, True
+            return
+        if not before.measures or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero":
+            return
+        if not (listed or local):
+            return
+        same = r.subject == before.subject or (
+            r.subject in ("munition", "aircraft") and before.subject in ("munition", "aircraft")
+        )
+        headless = (
+            r.subject is None
+            and (not r.counted.unknown)
+            and (local or self._bare_number_ends(r))
+            and r.q.kind == "number"
+        )
+        subset_child = lead and r.subject == "person" and before.subject in ("person", None)
+        if not (same or headless or subset_child) or (
+            r.q.kind == "article" and not set(before.measures) <= ARTICLE_MEASURES
+        ):
+            return
+        if headless and not lead and "," not in between and "and" not in between and not local:
+            return
+        r.measures, r.how = list(before.measures), "list"
+        if headless:
+            r.counted.unit_id, r.counted.subject, r.counted.weapon = (
+                before.counted.unit_id,
+                before.counted.subject,
+                before.counted.weapon,
+            )
+        r.cue_at = before.cue_at
+        if before.whole is not None:
+            r.whole, r.is_subset = before.whole, before.is_subset
+        elif lead or (":" in between) or self._apposition(before, r, between):
+            r.whole, r.is_subset = before_index, lead
+
+    def _is_idle(self, index: int) -> bool:
+        """A number that says nothing of its own, as in "between 7 and 10 a.m."."""
+        r = self.readings[index]
+        return not r.measures and r.subject is None
+
+    def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
+        """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""
+        if between[:1] not in ([","], ["–"], ["—"], ["-"], ["("]):
+            return False
+        unit, whole = r.counted.unit_id, before.counted.unit_id
+        value, total = r.q.value, before.q.value
+        if value is None or total is None or value >= total:
+            return False
+        if (
+            r.q.kind == "article" and r.subject == "person" and len(between) == 1
+        ):  # "two, a mother and her daughter, were killed"
+            return True
+        return whole == "aerial_target" and unit != whole
+
+    def _local_list(self, begin: int, r: Reading) -> bool:
+        """ "eight in Kyiv, three in Odesa and one in Dnipro"."""
+        words, raws = self.s.low[begin : r.q.hedge_i], self.s.raw[begin : r.q.hedge_i]
+        if (
+            not words
+            or words[0] not in ("in", "over", "near", "from", "at")
+            or len(words) > 8
+            or words[-1] not in (",", "and", ";", "or", "another")
+        ):
+            return False
+        named = all(
+            w in LIST or w in ("in", "over", "near", "the", "region", "oblast", "regions", "city") or raw[:1].isupper()
+            for w, raw in zip(words, raws, strict=True)
+        )
+        after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
+        return named and (after in ("in", "over", "near", "from", "at", "each") or r.counted.noun is not None)
+
+    def _inherit_forward(self, index: int) -> None:
+        """ "15 missiles and 21 drones were …" where only the last number met its verb."""
+        r = self.readings[index]
+        if r.measures or r.is_denominator or index + 1 >= len(self.readings) or r.q.kind in ("zero", "all", "ordinal"):
+            return
+        after = self.readings[index + 1]
+        between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
+        if (
+            after.measures
+            and after.how == "right"
+            and between
+            and all(w in (",", "and", "or") for w in between)
+            and r.subject == after.subject
+            and r.subject is not None
+        ):
+            if r.q.kind == "article" and not set(after.measures) <= ARTICLE_MEASURES:
+                return
+            r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at
+
+    def _share_denominator(self, r: Reading) -> None:
+        """ "15 of 20 drones were shot down": 20 were launched."""
+        if r.of is None:
+            return
+        whole = self.readings[r.of]
+        if (
+            r.measures
+            and r.subject == "munition"
+            and set(r.measures) <= {Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.HIT}
+        ):
+            whole.measures, whole.how, whole.cue_at = [Measure.LAUNCHED], "denominator", r.cue_at

@@ -1,0 +1,501 @@
+"""The predicate that governs a number, found by walking over annotated tokens. Each method knows one construction.
+
+In the order they are tried: the number's own result word ("35 dead"), an active verb before it ("shot down 15 drones"), a
+nominal before it ("the deaths of three people"), a toll, a passive or intransitive verb after it ("15 missiles … were
+intercepted", "two died"), a salvo ("a barrage of 60 missiles"), a copula ("two children are among the dead").
+"""
+
+from __future__ import annotations
+
+from dagster_project.claims.counted import QUOTES, Counted
+from dagster_project.claims.lexicon import Result
+from dagster_project.claims.model import Measure
+from dagster_project.claims.readings import ARTICLE_MEASURES, BE, LIST, Marks, Reading
+from dagster_project.claims.tokens import PUNCTUATION, WORD
+from dagster_project.claims.words import words
+
+_ADVERBS = words(
+    "also only just reportedly allegedly successfully already later apparently seriously severely lightly critically badly "
+    "fatally slightly confirmed simultaneously directly almost partially completely partly currently still once again now "
+    "then all both electronically likely presumably either not"
+)
+_CLAUSE_BREAK = words("; while although though whereas but because before when after since if unless until")
+_NOMINALS: dict[str, Measure] = {
+    "death": Measure.KILLED, "deaths": Measure.KILLED, "killing": Measure.KILLED, "killings": Measure.KILLED,
+    "lives": Measure.KILLED, "bodies": Measure.KILLED, "murder": Measure.KILLED, "loss": Measure.KILLED,
+    "wounding": Measure.INJURED, "injury": Measure.INJURED, "injuries": Measure.INJURED,
+    "capture": Measure.CAPTURED, "destruction": Measure.DAMAGED,
+    "interception": Measure.INTERCEPTED, "downing": Measure.INTERCEPTED, "launch": Measure.LAUNCHED, "launches": Measure.LAUNCHED,
+}  # fmt: skip
+_SALVO = words(
+    "barrage salvo salvos swarm wave waves volley assault attack attacks raid strike strikes bombardment avalanche "
+    "onslaught fusillade hail combination"
+)
+_SALVO_LINK = frozenset(["of", "with", "by", "involving", "using", "comprising", "featuring"])
+_ATTACKED = words(
+    "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
+)
+_TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
+_RELATIVE = frozenset({"that", "which", "who"})
+_DIRECTION = frozenset(["on", "against", "at", "over", "in"])
+_ENDS_CLAUSE = words(
+    "in by on at over near during after when as and while across around from with last early late overnight since following "
+    "within outside inside above under amid before because this yesterday today for due out into before reported off so"
+)
+_ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
+_NO_WAR_ATTACK = words("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal")
+_CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
+_REACH = 16
+NOT_PEOPLE = words(
+    "years months weeks days hours minutes seconds kilometers kilometres km miles meters metres tons tonnes percent cows "
+    "dogs cats horses birds pigs animals sheep dolphins chickens cattle times countries districts regions windows buildings "
+    "houses homes cars vehicles tanks attacks strikes explosions blasts fires votes points dollars euros roubles rubles "
+    "hectares acres lines goals games others floors storeys stories"
+)
+
+
+class Predicates(Marks):
+    """What is said of each number of a sentence."""
+
+    def _govern(self, index: int) -> None:
+        r = self.readings[index]
+        if r.is_denominator or (r.q.j < len(self.s) and self.s.low[r.q.j] == "each"):
+            return
+        if r.q.kind == "ordinal":
+            r.measures, r.how = self._attack_head(r, index), "attack_head"
+            return
+        for step in (
+            self._attack_head,
+            self._result,
+            self._active_left,
+            self._nominal_left,
+            self._toll,
+            self._right,
+            self._salvo,
+            self._copula,
+        ):
+            measures = self._joint(index, self._electronic(index, step(r, index)))
+            if measures:
+                if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
+                    continue
+                r.measures, r.how = measures, step.__name__.strip("_")
+                return
+
+    def _electronic(self, index: int, measures: list[Measure]) -> list[Measure]:
+        """ "downed by electronic warfare" is suppressed, not shot down."""
+        at = self.readings[index].cue_at
+        if measures != [Measure.INTERCEPTED] or at is None:
+            return measures
+        after = self.s.low[at : at + 14]
+        for k, word in enumerate(after):
+            if word in (";", ",", "and", "but") or (self.owner.get(at + k, index) > index and "in" not in after[:k]):
+                break
+            if word in _ELECTRONIC and "by" in after[:k]:
+                return [Measure.SUPPRESSED]
+        return measures
+
+    def _joint(self, index: int, measures: list[Measure]) -> list[Measure]:
+        """ "shot down or suppressed 478": one number for both, and kept as that."""
+        at = self.readings[index].cue_at
+        if at is None or measures not in ([Measure.INTERCEPTED], [Measure.SUPPRESSED]):
+            return measures
+        wanted = Measure.SUPPRESSED if measures == [Measure.INTERCEPTED] else Measure.INTERCEPTED
+        end = self.cues[at][0]
+        neighbours = []
+        if end < len(self.s) and self.s.low[end] in ("or", "and", "/"):
+            neighbours.append(end + 1)
+        if at >= 2 and self.s.low[at - 1] in ("or", "and", "/") and at - 1 in self.cue_ends:
+            neighbours.append(self.cue_ends[at - 1])
+        for k in neighbours:
+            if k in self.cues and any(c.measure is wanted for c in self.cues[k][1]):
+                return [Measure.INTERCEPTED_OR_SUPPRESSED]
+        return measures
+
+    def _attack_head(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        if r.q.kind == "number" and r.q.j < len(low) and low[r.q.j] == "times" and r.counted.noun is None:
+            near = range(max(0, r.q.i - 9), min(len(low), r.q.j + 6))
+            return (
+                [Measure.ATTACKS]
+                if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near)
+                else []
+            )
+        if r.q.kind == "ordinal":
+            if (r.q.value or 0) < 3 and not {"month", "week"} & set(low[r.q.j : r.q.j + 14]):
+                return []
+            follows = low[r.q.j] if r.q.j < len(low) else ""
+            if r.subject == "attack" and not r.counted.weapon:
+                return [Measure.ATTACKS]
+            if follows in ("against", "on") and any(self._is_attack_word(k) for k in range(max(0, r.q.i - 6), r.q.i)):
+                return [Measure.ATTACKS]
+            if follows == "time" and r.q.i and any(self._is_attack_word(k) for k in range(len(low))):
+                return [Measure.ATTACKS]
+            return []
+        if _NO_WAR_ATTACK & set(r.counted.unknown):
+            return []
+        if r.subject == "attack" and r.q.kind in ("number", "vague"):
+            return [Measure.ATTACKS]
+        return []
+
+    def _result(self, r: Reading, index: int) -> list[Measure]:
+        result = r.counted.result
+        if r.q.kind == "vague" and self.s.low[r.q.j - 1 : r.q.j + 1] in (["of", "the"], ["of", "those"]):
+            return []  # "many of the injured were taken to hospital"
+        if result is None and r.q.kind == "zero":
+            result = self._second_noun(r)
+        if r.q.kind == "vague" and self.s.low[r.q.i] == "a" and result is not None and result.kind == "noun":
+            return []
+        if result is None or r.subject not in ("person", None):
+            return []
+        if result.measure is None:
+            return [Measure.KILLED, Measure.INJURED] if r.q.kind == "zero" else []
+        if r.q.kind in ("article", "all"):
+            return []
+        k = r.counted.end
+        low = self.s.low
+        if (
+            result.kind == "adjective"
+            and k < len(low)
+            and low[k - 1] == "killed"
+            and r.counted.noun is None
+            and self._object_follows(k)
+        ):
+            return []
+        measures = [result.measure]
+        if r.q.kind == "zero" and k + 1 < len(low) and low[k] in ("or", "and", "nor"):
+            more = self.lexicon.results.match(low, k + 1)
+            if more and more[1].measure:
+                measures.append(more[1].measure)
+        return measures
+
+    def _second_noun(self, r: Reading) -> Result | None:
+        """ "no destruction or casualties"."""
+        for k in range(r.q.j, min(r.q.j + 3, len(self.s) - 1)):
+            if self.s.low[k] in ("or", "and", "nor"):
+                match = self.lexicon.results.match(self.s.low, k + 1)
+                return match[1] if match and match[1].kind == "noun" else None
+        return None
+
+    def _object_follows(self, k: int) -> bool:
+        return self.owner.get(k) is not None and self.readings[self.owner[k]].q.i in (k, k + 1)
+
+    def _active_left(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while k >= 0 and (
+            low[k]
+            in (
+                "the",
+                "a",
+                "total",
+                "of",
+                "all",
+                "also",
+                "only",
+                "just",
+                "another",
+                "further",
+                "both",
+                "its",
+                "their",
+                "his",
+                "together",
+                "simultaneously",
+                "some",
+                "in",
+            )
+            or low[k] in QUOTES
+        ):
+            if low[k] == "of" and not (k and low[k - 1] in ("total", "all")):
+                if k + 1 in self.cue_ends:  # "claimed the lives of"
+                    break
+                return []
+            if low[k] == "in" and not (k + 1 < len(low) and low[k + 1] == "total"):
+                return []
+            k -= 1
+        if k >= 1 and low[k] in ("were", "was") and self.cue_ends.get(k) == 0:
+            r.cue_at = 0  # "Launched were one Kinzhal and four Iskander-Ms"
+            return self._fit(0, r, "object")
+        begin = self.cue_ends.get(k + 1)
+        if begin is None:
+            return []
+        if self._is_passive(begin) and not low[begin].endswith("ing"):
+            return []
+        if begin >= 1 and low[begin - 1] in ("and", "or", ",") and begin - 1 in self.cue_ends and low[begin - 1] != ",":
+            first = self.cues[self.cue_ends[begin - 1]][1]
+            if (
+                {c.measure for c in first} & _CASUALTY
+                and r.subject in ("person", None)
+                and low[begin - 1] in ("and", "or")
+            ):
+                mine = {c.measure for c in self.cues[begin][1]}
+                if not mine & {c.measure for c in first}:
+                    return []  # "killed and wounded 5,000": one number for both
+        measures = self._fit(begin, r, "object")
+        if (
+            measures
+            and r.counted.noun is None
+            and r.counted.weapon is None
+            and not r.counted.is_other
+            and r.of is None
+            and not self._bare_number_ends(r)
+        ):
+            return measures if self._unknown_persons(r, measures) else []
+        if measures:
+            r.cue_at = begin
+        return measures
+
+    def _may_be_people(self, r: Reading) -> bool:
+        words = r.counted.unknown
+        return (
+            any(w.endswith("s") for w in words)
+            and not NOT_PEOPLE & set(words)
+            and r.q.kind in ("number", "vague", "zero")
+        )
+
+    def _unknown_persons(self, r: Reading, measures: list[Measure]) -> bool:
+        """People named by a word we don't know ("two Indians"): plural, no animal or measure of something else."""
+        return set(measures) <= _CASUALTY and bool(r.counted.unknown) and self._may_be_people(r)
+
+    def _is_passive(self, begin: int) -> bool:
+        k = begin - 1
+        while k >= 0 and self.s.low[k] in _ADVERBS:
+            k -= 1
+        return k >= 0 and self.s.low[k] in BE
+
+    def _fit(self, begin: int, r: Reading, role: str) -> list[Measure]:
+        """The measure that the cue at `begin` gives to this kind of thing in this role."""
+        subject = r.subject
+        fits = [c for c in self.cues[begin][1] if c.role == role]
+        for cue in fits:
+            if cue.subject == subject:
+                return [cue.measure]
+        if (
+            subject is None
+            and r.q.kind != "all"
+            and (r.q.kind != "article" or r.q.is_other)
+            and (not r.counted.unknown or self._may_be_people(r))
+        ):
+            people = [
+                c
+                for c in fits
+                if c.subject == "person"
+                and c.measure in _CASUALTY
+                and c.lemma not in ("destroy", "eliminate", "liquidate", "capture")
+            ]
+            if people:
+                return [people[0].measure]
+        return []
+
+    def _nominal_left(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while k >= 0 and low[k] in ("the", "a", "total", "all", "another"):
+            k -= 1
+        if k < 1 or low[k] not in ("of", "to"):
+            return []
+        measure = _NOMINALS.get(low[k - 1])
+        if measure is None or (low[k] == "to" and measure is not Measure.INJURED):
+            return []
+        expected = "person" if measure in _CASUALTY else "munition"
+        if r.subject not in (expected, None) and not (measure is Measure.INTERCEPTED and r.subject == "aircraft"):
+            return []
+        if r.subject is None and not (r.counted.unknown or self._bare_number_ends(r)):
+            return []
+        return [measure]
+
+    def _toll(self, r: Reading, index: int) -> list[Measure]:
+        """ "the death toll has risen to 40", "raising the number of injured to 75", "a death toll of 63"."""
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        if low[r.q.j : r.q.j + 3] == ["the", "number", "of"]:  # "taking to 24 the number of people killed"
+            for following in low[r.q.j + 3 : r.q.j + 7]:
+                match = self.lexicon.results.match([following], 0)
+                if match and match[1].measure:
+                    return [match[1].measure]
+        if (
+            k < 1
+            or low[k] not in _TOLL_MOVES
+            or r.subject not in ("person", None)
+            or r.q.kind not in ("number", "vague")
+        ):
+            return []
+        for j in range(k, max(-1, k - 22), -1):
+            word = low[j]
+            if word in (".", ";") or (
+                j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"
+            ):
+                return []
+            if word in ("toll", "tally") or (word == "count" and j and low[j - 1] == "death"):
+                around = low[max(0, j - 3) : j + 4]
+                return (
+                    [Measure.INJURED]
+                    if {"injury", "injuries", "injured", "wounded"} & set(around)
+                    else [Measure.KILLED]
+                )
+            if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
+                match = self.lexicon.results.match([word], 0)
+                return [match[1].measure] if match and match[1].measure else []
+            if word == "figure" and k - j <= 3 and index:
+                before = self.readings[index - 1]
+                r.counted = Counted(
+                    r.q.j, before.counted.noun, before.counted.unit_id, before.counted.subject, before.counted.weapon
+                )
+                return list(before.measures)
+            if word == "number" and j + 1 < len(low) and low[j + 1] in ("of", "killed", "injured", "wounded"):
+                for following in low[j + 1 : j + 8]:
+                    match = self.lexicon.results.match([following], 0)
+                    if match and match[1].measure:
+                        return [match[1].measure]
+                return []
+        return []
+
+    def _right(self, r: Reading, index: int) -> list[Measure]:
+        low, n = self.s.low, len(self.s)
+        k, steps, aux, relative = r.counted.end, 0, False, False
+        edge = max(r.counted.end, r.q.j)
+        reduced: list[Measure] = []
+        while k < n and steps < _REACH:
+            other = self.owner.get(k)
+            if other is not None and other != index:
+                if other != r.of and not self._joins(edge, self.readings[other]):
+                    break
+                k = edge = max(self.readings[other].counted.end, self.readings[other].q.j)
+                steps += 1
+                continue
+            word = low[k]
+            if word in _CLAUSE_BREAK:
+                break
+            if word in BE:
+                aux = True
+            elif word in _RELATIVE and k == r.counted.end:
+                relative = True
+            cue = self.cues.get(k)
+            if cue is not None:
+                measures = self._right_cue(r, k, cue[0], aux)
+                if measures and "not" in low[max(r.counted.end, k - 2) : k]:
+                    return []
+                if measures:
+                    r.cue_at = k
+                    if measures == [Measure.LAUNCHED] and not aux and not relative:
+                        reduced = reduced or measures
+                        k, aux = cue[0], False
+                        continue
+                    return self._with_second_zero(r, cue[0], measures)
+                if aux or reduced:
+                    break
+                k = cue[0]
+                steps += 1
+                continue
+            if word in ("said", "says", "told", "according") and self.s.kinds[k] == WORD and not reduced:
+                break
+            k += 1
+            steps += 1
+        return reduced
+
+    def _joins(self, edge: int, other: Reading) -> bool:
+        """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
+        between = self.s.low[edge : other.q.hedge_i]
+        if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
+            return True
+        return all(w in LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)
+
+    def _right_cue(self, r: Reading, k: int, end: int, aux: bool) -> list[Measure]:
+        low = self.s.low
+        ing = low[k].endswith("ing")
+        passive = aux and not (ing and low[k - 1] != "being")
+        if r.q.kind == "vague" and r.subject == "place":
+            return []
+        if passive:
+            return self._fit(k, r, "object") or self._fit_subject(r, k)
+        if not ing and self._ends_clause(end) and r.subject != "attack" and self._direct(r, k):
+            reduced = self._fit(k, r, "object")
+            if reduced:
+                return reduced
+        return self._fit_subject(r, k)
+
+    def _fit_subject(self, r: Reading, k: int) -> list[Measure]:
+        if r.q.kind == "article" and r.subject == "munition":
+            return []
+        return self._fit(k, r, "subject")
+
+    def _direct(self, r: Reading, k: int) -> bool:
+        """Only modifiers stand between the noun phrase and a reduced participle ("two drones allegedly downed")."""
+        return all(
+            self.s.low[m] in _ADVERBS
+            or m in self.owner
+            or self.s.kinds[m] == PUNCTUATION
+            or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
+            or self.s.raw[m][:1].isupper()
+            for m in range(r.counted.end, k)
+        )
+
+    def _ends_clause(self, end: int) -> bool:
+        """After a reduced participle comes no object: punctuation, a preposition, a conjunction or the end."""
+        if end >= len(self.s):
+            return True
+        word = self.s.low[end]
+        return self.s.kinds[end] == PUNCTUATION or word in _ENDS_CLAUSE
+
+    def _with_second_zero(self, r: Reading, end: int, measures: list[Measure]) -> list[Measure]:
+        if r.q.kind == "zero" and end + 1 < len(self.s) and self.s.low[end] in ("or", "and", "nor"):
+            cue = self.cues.get(end + 1)
+            if cue:
+                more = self._fit(end + 1, r, "object")
+                return measures + [m for m in more if m not in measures]
+        return measures
+
+    def _salvo(self, r: Reading, index: int) -> list[Measure]:
+        """ "a barrage of 60 missiles", "attacked with 20 drones", "87 strikes on 18 communities"."""
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while (
+            k >= 0
+            and low[k] in ("the", "a", "total", "of", "at", "least", "some", "around")
+            and low[k] not in _SALVO_LINK - {"of"}
+        ):
+            if low[k] == "of" and k and low[k - 1] in _SALVO:
+                break
+            k -= 1
+        if k < 1:
+            return []
+        if r.subject == "munition" and r.q.kind in ("number", "vague") and low[k] in _SALVO_LINK:
+            near = low[max(0, k - (16 if low[k] == "with" else 7)) : k]
+            if low[k] == "by" and {"hit", "struck"} & set(low[max(0, k - 3) : k]):
+                return [Measure.HIT]
+            if (low[k] == "of" and near[-1] in _SALVO) or (low[k] != "of" and (_SALVO | _ATTACKED) & set(near)):
+                return [Measure.LAUNCHED]
+        if r.subject == "place" and low[k] in _DIRECTION and low[k] != "in" and r.q.kind == "number":
+            if any(self._is_attack_word(m) or self._munition_at(m) for m in range(max(0, k - 3), k)):
+                return [Measure.HIT]
+            if low[k] == "on" and any(w in ("fire", "attack", "attacks") for w in low[max(0, k - 3) : k]):
+                return [Measure.HIT]
+        return []
+
+    def _munition_at(self, k: int) -> bool:
+        match = self.lexicon.nouns.match(self.s.low, k)
+        return match is not None and match[1].subject == "munition"
+
+    def _copula(self, r: Reading, index: int) -> list[Measure]:
+        """ "five students are among the dead", "among the injured were two children"."""
+        if (r.subject != "person" and r.counted.noun is not None) or (r.subject is None and r.q.kind != "number"):
+            return []
+        low = self.s.low
+        for j in range(len(low) - 2):
+            if low[j] == "among" and (low[j + 1] in ("the", "those") or j + 1 in self.owner):
+                match = self.lexicon.results.match(low, j + 2)
+                if match is None and j + 1 in self.owner:
+                    inner = self.readings[self.owner[j + 1]].counted.result
+                    match = (j + 2, inner) if inner is not None else None
+                if match and match[1].measure and (0 <= j - r.counted.end <= 4 or 0 <= r.q.hedge_i - match[0] <= 4):
+                    return [match[1].measure]
+            if (
+                low[j] == "the"
+                and low[j + 1] in ("dead", "killed", "injured", "wounded")
+                and low[j + 2] in ("include", "included", "includes", "were")
+                and 0 <= r.q.hedge_i - (j + 3) <= 2
+            ):
+                match = self.lexicon.results.match(low, j + 1)
+                if match and match[1].measure:
+                    return [match[1].measure]
+        return []
