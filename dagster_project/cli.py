@@ -30,8 +30,9 @@ NOTE = 180
 UNCUT = 1000  # columns; wider than any table of ours
 EXISTING = click.Path(exists=True, path_type=Path)
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
+# bound to the streams as they are now: while a run goes on, what others print is kept out of the terminal
+out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+err = Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

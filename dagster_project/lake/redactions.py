@@ -28,15 +28,13 @@ class Redactions:
         return replace(self, claim_ids=self.claim_ids | frozenset(claim_ids))
 
     def expression(self, column: str, siblings: Sequence[str]) -> str:
-        """The SQL that selects `column` of a table with the columns `siblings`, blank in the rows that are redacted.
+        """The SQL that selects the text `column` of a table with the columns `siblings`, blank in the rows that are redacted.
 
         A column holds words when its name is one of `WORDS` or begins or ends in one (`quote`, `other_quote`, `title`); a row
         is matched by its `article_id`, its `claim_id` or any of its `claim_ids`. One claim's redaction leaves the title.
         """
         name = _identifier(column)
         if not any(column == word or column.startswith(f"{word}_") or column.endswith(f"_{word}") for word in WORDS):
-            return name
-        if column.endswith(("_start", "_end")):
             return name
         is_title = "title" in column
         tests = []

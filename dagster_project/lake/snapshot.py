@@ -55,8 +55,11 @@ def _parents_first(source: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _copy_table(source: duckdb.DuckDBPyConnection, table: str, redactions: Redactions) -> None:
-    columns = [name for (name,) in source.execute(f"select column_name from (describe {MARTS}.{table})").fetchall()]
-    selected = ", ".join(redactions.expression(column, columns) for column in columns)
+    kinds = dict(source.execute(f"select column_name, column_type from (describe {MARTS}.{table})").fetchall())
+    selected = ", ".join(
+        redactions.expression(column, list(kinds)) if kind == "VARCHAR" else f'"{column}"'
+        for column, kind in kinds.items()
+    )
     made = source.execute(
         "select sql from duckdb_tables() where database_name = current_database() and schema_name = ? and table_name = ?",
         [MARTS, table],
