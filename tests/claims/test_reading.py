@@ -1,0 +1,226 @@
+"""Fails if the engine misreads a construction it knows. Sentences are written for this test."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dagster_project.claims import extract
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Claim, Modality, PartRole, Scope, SourceText, Window
+from dagster_project.lake.lexicon import load
+
+PUBLISHED = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load()
+
+
+def read(text: str, lexicon: Lexicon) -> list[Claim]:
+    source = SourceText("a1", text, outlet="Test Courier", published_at=PUBLISHED, known_at=PUBLISHED)
+    claims = extract(source, lexicon)
+    for claim in claims:
+        assert text[claim.quote_start : claim.quote_end] == claim.quote
+        assert text[claim.value_start : claim.value_end] == claim.value_text
+        assert claim.quote_start <= claim.value_start < claim.value_end <= claim.quote_end
+    return claims
+
+
+def figures(text: str, lexicon: Lexicon) -> list[tuple[str, int | None, int | None, str | None]]:
+    return [(c.measure.value, c.value_low, c.value_high, c.unit_id) for c in read(text, lexicon)]
+
+
+FIGURES = [
+    ("At least five people were killed in Izium.", [("killed", 5, None, "person")]),
+    ("More than 30 drones were shot down over Odesa.", [("intercepted", 31, None, "drone")]),
+    ("Up to 12 soldiers died near Robotyne.", [("killed", 0, 12, "soldier")]),
+    ("Nearly 60 residents were wounded in Sumy.", [("injured", 54, 60, "civilian")]),
+    ("About 50 missiles were launched at Ukraine.", [("launched", 45, 55, "missile")]),
+    ("Between 20 and 25 people were injured in Lviv.", [("injured", 20, 25, "person")]),
+    ("Two dozen people were injured in Lviv.", [("injured", 24, 24, "person")]),
+    ("Twenty-one people were injured in Lviv.", [("injured", 21, 21, "person")]),
+    ("Two hundred and fifty people were injured in Lviv.", [("injured", 250, 250, "person")]),
+    ("Russia fired 1,270 drones at Ukraine.", [("launched", 1270, 1270, "drone")]),
+    ("No casualties were reported in Nikopol.", [("killed", 0, 0, "person"), ("injured", 0, 0, "person")]),
+    ("Nobody was killed or injured in Nikopol.", [("killed", 0, 0, "person"), ("injured", 0, 0, "person")]),
+    ("A policewoman was killed in Kherson.", [("killed", 1, 1, "person")]),
+    ("The shelling of Kherson claimed the lives of three people.", [("killed", 3, 3, "person")]),
+    ("The strike on Kherson left two dead and seven wounded.", [("killed", 2, 2, "person"), ("injured", 7, 7, "person")]),
+    ("The death toll in Kherson has risen to 14.", [("killed", 14, 14, "person")]),
+    ("A woman died, taking to 24 the number of people killed in Vinnytsia.", [("killed", 1, 1, "civilian"), ("killed", 24, 24, "person")]),
+    ("Air defences shot down 18 of 22 drones over Kyiv.", [("intercepted", 18, 18, "drone"), ("launched", 22, 22, "drone")]),
+    ("Of the 33 missiles, 21 were shot down over Kyiv.", [("launched", 33, 33, "missile"), ("intercepted", 21, 21, "missile")]),
+    ("The enemy attacked Kharkiv with four S-300 missiles.", [("launched", 4, 4, "missile")]),
+    ("A barrage of 60 missiles and drones was aimed at Kyiv.", [("launched", 60, 60, "aerial_target")]),
+    ("Five drones were downed by electronic warfare near Kursk.", [("suppressed", 5, 5, "drone")]),
+    ("Forty drones were shot down or suppressed over Poltava.", [("intercepted_or_suppressed", 40, 40, "drone")]),
+    ("Fourteen drones were shot down over Crimea and a further six were jammed.", [("intercepted", 14, 14, "drone"), ("suppressed", 6, 6, "drone")]),
+    ("Two missiles hit a warehouse in Odesa.", [("hit", 2, 2, "missile")]),
+    ("Russian troops shelled 16 settlements in Sumy region.", [("hit", 16, 16, "settlement")]),
+    ("The blast in Toretsk damaged nine houses and two schools.", [("damaged", 9, 9, "house"), ("damaged", 2, 2, "building")]),
+    ("Four people are still missing in Dnipro.", [("missing", 4, 4, "person")]),
+    ("Rescuers say 11 residents of Dnipro are unaccounted for.", [("missing", 11, 11, "civilian")]),
+    ("Border guards captured three soldiers near Kursk.", [("captured", 3, 3, "soldier")]),
+    ("Ukraine's army repelled nine attacks near Avdiivka.", [("attacks", 9, 9, "attack")]),
+    ("Launched were one Kinzhal and four Iskander-M missiles.", [("launched", 1, 1, "ballistic_missile"), ("launched", 4, 4, "missile")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES, ids=[text for text, _ in FIGURES])
+def test_figures(text: str, expected: list[tuple[str, int | None, int | None, str | None]], lexicon: Lexicon) -> None:
+    assert figures(text, lexicon) == expected
+
+
+NO_FIGURE = [
+    "A 68-year-old man walked 15 kilometres from Kherson.",
+    "The 2,500-tonne ship carried 13,000 tons of grain from Odesa.",
+    "The government bought 500 drones for $3 billion.",
+    "Kyiv and Moscow exchanged 95 prisoners on Friday.",
+    "The S-300 and the Kh-101 were designed in the 1970s.",
+    "On 24 February 2022 the invasion began; day 812 of the war has passed.",
+    "Nine of the 15 members of the council voted for the resolution.",
+    "No soldiers had crossed the border near Sumy.",
+    "It was unclear what became of the two drones that were not downed.",
+    "The company was hit by a wave of DDoS attacks.",
+    "A missile system was shown in Moscow.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURE)
+def test_what_is_no_figure(text: str, lexicon: Lexicon) -> None:
+    assert figures(text, lexicon) == []
+
+
+def test_parts_that_add_up_are_complete_and_a_subset_is_none(lexicon: Lexicon) -> None:
+    text = "Two people were injured in Kyiv: a 68-year-old man and an 11-year-old boy."
+    whole, man, boy = read(text, lexicon)
+    assert {man.part_role, boy.part_role} == {PartRole.BREAKDOWN_COMPLETE}
+    assert man.part_of_claim_id == boy.part_of_claim_id == whole.claim_id
+    total, children = read("Seven people, including two children, were killed in Uman.", lexicon)
+    assert (children.part_of_claim_id, children.part_role) == (total.claim_id, PartRole.SUBSET)
+
+
+def test_a_breakdown_by_place_keeps_each_place_and_leaves_the_whole_its_own(lexicon: Lexicon) -> None:
+    text = "Air defences destroyed 70 Ukrainian drones overnight, the Russian Defence Ministry said: 34 over Moscow region, 36 over Bryansk region."
+    whole, *parts = read(text, lexicon)
+    assert whole.place_id == "RU"
+    assert [(c.value, c.place_id) for c in parts] == [(34, "RU-MOS"), (36, "RU-BRY")]
+    assert {c.claimant_id for c in [whole, *parts]} == {"ru-mod"}
+
+
+def test_all_is_derived_from_what_was_launched(lexicon: Lexicon) -> None:
+    text = "Russia sent 36 missiles and drones against Kyiv. The army intercepted all the projectiles."
+    launched, intercepted = read(text, lexicon)
+    assert (intercepted.value, intercepted.value_text) == (36, "all")
+    assert intercepted.derived_from_claim_ids == (launched.claim_id,)
+
+
+def test_all_without_a_number_before_says_nothing(lexicon: Lexicon) -> None:
+    assert figures("All the drones were shot down over Kyiv.", lexicon) == []
+
+
+WHO = [
+    ("Two people were killed in Belgorod, governor Vyacheslav Gladkov said.", "ru-gladkov"),
+    ("According to the Ukrainian Air Force, 12 drones were shot down.", "ua-air-force"),
+    ("Russia's Defence Ministry said 12 drones were shot down over Bryansk.", "ru-mod"),
+    ("“Three people were killed in Kyiv. Five were wounded,” Vitali Klitschko said.", "ua-klitschko"),
+    ("Three people were killed in Kyiv.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant"), WHO)
+def test_who_says_so(text: str, claimant: str | None, lexicon: Lexicon) -> None:
+    assert {c.claimant_id for c in read(text, lexicon)} == {claimant}
+
+
+def test_a_denied_figure_is_kept_as_denied(lexicon: Lexicon) -> None:
+    (claim,) = read("Kyiv denied that 600 soldiers had been killed in Kramatorsk.", lexicon)
+    assert claim.modality is Modality.DENIED
+
+
+WHERE = [
+    ("Two people were killed in the village of Hroza in Kharkiv region.", "Hroza"),
+    ("Two people were killed in Zaporizhzhia.", "Zaporizhzhia"),
+    ("Two people were killed in Zaporizhzhia region.", "Zaporizhzhia Oblast"),
+    ("Two people were killed in the Ukrainian capital.", "Kyiv"),
+    ("Drones fired from the Kursk region killed two people in Sumy.", "Sumy"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE)
+def test_where(text: str, place: str, lexicon: Lexicon) -> None:
+    (claim,) = [c for c in read(text, lexicon) if c.measure == "killed"]
+    assert claim.place_id is not None
+    assert lexicon.places[claim.place_id].name.startswith(place)
+
+
+WHEN = [
+    ("Two people were killed in Sumy on Wednesday.", date(2024, 5, 15), None, Window.UNSTATED),
+    ("Two people were killed in Sumy overnight.", date(2024, 5, 17), date(2024, 5, 16), Window.NIGHT),
+    ("Two people were killed in Sumy on Monday night.", date(2024, 5, 13), date(2024, 5, 13), Window.NIGHT),
+    ("Two people were killed in Sumy on the night of 14-15 May.", date(2024, 5, 15), date(2024, 5, 14), Window.NIGHT),
+    ("Two people were killed in Sumy on 3 May.", date(2024, 5, 3), None, Window.UNSTATED),
+    ("Four days after the strike on Sumy, in which two people were killed, funerals were held.", date(2024, 5, 13), None, Window.UNSTATED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "night_of", "window"), WHEN)
+def test_when(text: str, day: date, night_of: date | None, window: Window, lexicon: Lexicon) -> None:
+    (claim,) = read(text, lexicon)
+    assert (claim.event_date_start, claim.night_of, claim.window) == (day, night_of, window)
+
+
+SCOPES = [
+    ("Russia launched 17 attacks on Kyiv in April alone.", Scope.PERIOD, date(2024, 4, 1), date(2024, 4, 30)),
+    ("This was the 14th attack on Kyiv this month.", Scope.COUNTER, date(2024, 5, 1), date(2024, 5, 17)),
+    ("Since the start of the invasion 500 children have been killed in Ukraine.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Over the past day Russia launched 87 strikes on Zaporizhzhia region.", Scope.PERIOD, date(2024, 5, 16), date(2024, 5, 17)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "scope", "start", "end"), SCOPES)
+def test_scope(text: str, scope: Scope, start: date, end: date, lexicon: Lexicon) -> None:
+    (claim,) = read(text, lexicon)
+    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (scope, start, end)
+
+
+SIDES = [
+    ("Two people were killed in Russian-occupied Melitopol.", "RU"),
+    ("Two people were killed in Ukrainian shelling of Donetsk.", "RU"),
+    ("Two people were killed in Kharkiv.", "UA"),
+    ("Ukraine shot down two Russian Su-34 aircraft.", "RU"),
+    ("Russia's defence ministry said it shot down eight Ukrainian drones.", "RU"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), SIDES)
+def test_side_under_attack(text: str, side: str, lexicon: Lexicon) -> None:
+    (claim,) = read(text, lexicon)
+    assert claim.target_side == side
+
+
+CONFLICTS = [
+    ("Fourteen people were killed in Omdurman when the RSF shelled a market in Sudan.", "other"),
+    ("Nine people were killed when a bus collided with a train in Voronezh.", "none"),
+    ("Nine people were killed by a missile in Voronezh.", "ru-ua"),
+]
+
+
+@pytest.mark.parametrize(("text", "conflict"), CONFLICTS)
+def test_which_war(text: str, conflict: str, lexicon: Lexicon) -> None:
+    (claim,) = read(text, lexicon)
+    assert claim.conflict_id == conflict
+
+
+def test_a_filing_date_is_no_event_date(lexicon: Lexicon) -> None:
+    text = "DNIPRO, Ukraine, May 17 (Test Wire) - At least 12 people were killed in Wednesday's strike on Dnipro, officials said."
+    (claim,) = read(text, lexicon)
+    assert claim.event_date_start == date(2024, 5, 15)
+
+
+def test_the_same_article_gives_the_same_claims(lexicon: Lexicon) -> None:
+    text = "Seven people, including two children, were killed in Uman on Friday, the interior minister said."
+    assert read(text, lexicon) == read(text, lexicon)
