@@ -209,6 +209,12 @@ def _is_date_or_year(s: Sentence, i: int) -> bool:
     return False
 
 
+def _is_clock_time(s: Sentence, j: int) -> bool:
+    """ "7 a.m.", "10 pm", "18 hours GMT" behind the number that ends before token `j`."""
+    after = s.low[j : j + 3]
+    return after[:1] in (["am"], ["pm"], ["gmt"], ["o'clock"]) or (after[:1] in (["a"], ["p"]) and after[1:3] == [".", "m"])
+
+
 def _is_age(s: Sentence, i: int) -> bool:
     """ "Popko, 71, said", "(45)": a bare number set off by commas or brackets behind a name."""
     after = s.low[i + 1] if i + 1 < len(s) else ""
@@ -250,7 +256,7 @@ def _hedge(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, Qualifier | None
 
 
 def _with_hedges(s: Sentence, lexicon: Lexicon, i: int, j: int, value: int | None) -> Quantity | None:
-    if value is None:
+    if value is None or _is_clock_time(s, j):
         return None
     if j + 1 < len(s) and s.low[j] == "to" and s.kinds[j + 1] == NUMBER and (i == 0 or s.low[i - 1] != "from"):
         end, upper = _cardinal(s, lexicon, j + 1)
@@ -258,6 +264,8 @@ def _with_hedges(s: Sentence, lexicon: Lexicon, i: int, j: int, value: int | Non
             return _interval(s, i, end, value, upper)
     if i and s.low[i - 1] == "between" and j + 1 < len(s) and s.low[j] == "and":
         end, upper = _cardinal(s, lexicon, j + 1)
+        if _is_clock_time(s, end):
+            return None
         if upper is not None and upper > value:
             quantity = _interval(s, i, end, value, upper)
             quantity.hedge_i = i - 1

@@ -59,7 +59,8 @@ by_unit as (
             and {{ spans_meet('wholes.valid_from', 'wholes.valid_to', 'parts.valid_from', 'parts.valid_to') }}
     where
         parts.interval_low > wholes.interval_high
-        and parts.measure not in ('damaged', 'attacks', 'hit')
+        -- who is missing is found: a smaller number later is no contradiction
+        and parts.measure not in ('damaged', 'attacks', 'hit', 'missing')
         and parts.unit_id <> 'soldier'
         and wholes.claimant_id is not distinct from parts.claimant_id
         -- one sentence lists its figures or names its parts; "among them" marks the lesser one as a part itself
