@@ -96,6 +96,7 @@ class _Context:
     place_sentence: int = -10
     when: When | None = None
     drafts: list[_Draft] = field(default_factory=list)
+    launched: dict[str | None, Claim] = field(default_factory=dict)  # the last of each unit, the last of all at the end
     pending: tuple[int, Reading] | None = None
     last_counted: Reading | None = None
     last_counted_at: int = -10
@@ -368,6 +369,9 @@ class _ArticleReader:
             scope=scope,
         )
         self.context.drafts.append(_Draft(claim, r, index))
+        if measure is Measure.LAUNCHED and claim.value is not None and scope is Scope.EVENT:
+            self.context.launched.pop(claim.unit_id, None)
+            self.context.launched[claim.unit_id] = claim
 
     def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
@@ -398,15 +402,12 @@ class _ArticleReader:
             r.counted.noun is None and r.counted.weapon is None and "them" not in r.counted.words
         ):
             return None
-        for draft in reversed(self.context.drafts):
-            claim = draft.claim
-            if claim.measure is Measure.LAUNCHED and claim.value is not None and claim.scope is Scope.EVENT:
-                unit = r.counted.unit_id
-                if (
-                    unit in (claim.unit_id, "aerial_target", None)
-                    or self.lexicon.unit_parents.get(unit or "") == claim.unit_id
-                ):
-                    return claim if unit in (claim.unit_id, "aerial_target", None) else None
+        unit = r.counted.unit_id
+        for claim in reversed(self.context.launched.values()):
+            if unit in (claim.unit_id, "aerial_target", None):
+                return claim
+            if self.lexicon.unit_parents.get(unit or "") == claim.unit_id:
+                return None
         return None
 
     def _when(
