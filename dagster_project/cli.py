@@ -226,3 +226,46 @@ def admit(batch: str) -> None:
     except (FileNotFoundError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     out.print(f"{escape(batch)} is in the lake; `crosstally run` takes it further")
+
+
+@main.command()
+@click.option("--limit", type=click.IntRange(min=1), help="Ask about at most this many articles.")
+def ask(limit: int | None) -> None:
+    """Ask the language model named by CROSSTALLY_READER_MODEL and CROSSTALLY_READER_URL about articles it has not read yet, and
+    compare what it found with what the rules did. Nothing enters the claims unless CROSSTALLY_READER=claims."""
+    from dagster_project.lake import lexicon, lock
+    from dagster_project.readers import language_model, readings
+
+    where, words = settings(), lexicon.load()
+    try:
+        with out.status("asking") as status:
+            report = language_model.ask(
+                language_model.prose(where),
+                where,
+                words,
+                limit=limit,
+                progress=lambda count, article: status.update(f"asking about article {count}, {article}"),
+            )
+        with lock.writer(where):
+            read, agreed = language_model.refresh(where, words)
+    except language_model.NotConfigured as error:
+        raise click.UsageError(str(error)) from error
+    except readings.DamagedReading as error:
+        err.print(f"[red]failed[/]     {escape(str(error))}")
+        sys.exit(FAILED)
+    out.print(
+        f"[bold]asked[/]      {report.asked} articles, {report.already_answered} answered before, {len(report.too_long)} too long"
+    )
+    out.print(
+        f"[bold]read[/]       {len(read.read)} articles: {len(read.claims)} claims, {len(read.rejected)} entries rejected"
+    )
+    out.print(
+        f"[bold]compared[/]   {agreed.both} figures found by both ({agreed.differing} differ in something), "
+        f"{agreed.only_model} by the model alone, {agreed.only_rules} by the rules alone"
+    )
+    out.print(f"[bold]tables[/]     {where.lake / 'readings'}/{{claims,rejected,comparison}}.parquet")
+    for article, reason in list(report.failed.items())[:SHOWN]:
+        err.print(f"[yellow]no answer[/]  {article}: {escape(reason)}")
+    if report.is_stopped:
+        err.print("[red]stopped[/]    the endpoint does not answer; what it did answer is kept")
+        sys.exit(FAILED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -19,6 +19,10 @@ class Settings:
     data_dir: Path
     keep_raw: bool = True
     conflict_id: str = "ru-ua"
+    reader_url: str | None = None
+    reader_model: str | None = None
+    reader_key: str | None = field(default=None, repr=False)
+    reader: str | None = None
 
     @property
     def inbox(self) -> Path:
@@ -62,9 +66,15 @@ class Settings:
 
 def settings() -> Settings:
     """Read the environment: `CROSSTALLY_DATA` (data folder, default `data/` of the project), `CROSSTALLY_KEEP_RAW` (0 turns
-    the store of received bytes off), `CROSSTALLY_CONFLICT` (the conflict whose claims make events and figures)."""
+    the store of received bytes off), `CROSSTALLY_CONFLICT` (the conflict whose claims make events and figures).
+    The optional second reader, off unless set: `CROSSTALLY_READER_URL` (base of a chat-completions endpoint),
+    `CROSSTALLY_READER_MODEL`, `CROSSTALLY_READER_KEY`, and `CROSSTALLY_READER=claims` to let its claims into the lake."""
     return Settings(
         data_dir=Path(os.environ.get("CROSSTALLY_DATA") or PROJECT_DIR / "data").expanduser().resolve(),
         keep_raw=os.environ.get("CROSSTALLY_KEEP_RAW", "1") != "0",
         conflict_id=os.environ.get("CROSSTALLY_CONFLICT") or "ru-ua",
+        reader_url=os.environ.get("CROSSTALLY_READER_URL") or None,
+        reader_model=os.environ.get("CROSSTALLY_READER_MODEL") or None,
+        reader_key=os.environ.get("CROSSTALLY_READER_KEY") or None,
+        reader=os.environ.get("CROSSTALLY_READER") or None,
     )

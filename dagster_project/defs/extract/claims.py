@@ -9,6 +9,7 @@ from dagster_project.defs.partitions import INGEST_DATES
 from dagster_project.defs.progress import log_tenths
 from dagster_project.defs.resources import DataFolder
 from dagster_project.lake import claims, frames, lexicon
+from dagster_project.readers import language_model
 
 
 @dg.asset(
@@ -22,7 +23,12 @@ from dagster_project.lake import claims, frames, lexicon
     kinds={"parquet", "python"},
 )
 def extracted_claims(context: dg.AssetExecutionContext, data: DataFolder) -> dg.MaterializeResult:
-    report = claims.refresh(data.settings, lexicon.load(), log_tenths(context))
+    words = lexicon.load()
+    both = language_model.beside_the_rules(data.settings, words)
+    extract, extractor, version = both or (None, None, None)
+    report = claims.refresh(
+        data.settings, words, log_tenths(context), extract=extract, extractor=extractor, version=version
+    )
     day = date.fromisoformat(context.partition_key)
     return dg.MaterializeResult(
         metadata={
