@@ -225,9 +225,15 @@ def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
                 return -1, k
             if word == "earlier":
                 return -1, k
-        if s.low[k : k + 3] == ["the", "one", "before"] and token > k:  # "a quiet night compared with the one before, when …"
+        if (
+            s.low[k : k + 3] == ["the", "one", "before"] and token > k
+        ):  # "a quiet night compared with the one before, when …"
             return -1, k
-        if s.low[k] == "the" and s.low[k + 1] in ("previous", "day", "night") and s.low[k + 2] in ("day", "before", "night"):
+        if (
+            s.low[k] == "the"
+            and s.low[k + 1] in ("previous", "day", "night")
+            and s.low[k + 2] in ("day", "before", "night")
+        ):
             return -1, k
     return None
 

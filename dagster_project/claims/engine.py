@@ -361,7 +361,7 @@ class _ArticleReader:
             date_precision=when[4],
             date_basis=when[5],
             claimant_text=speaker.text if speaker else None,
-            claimant_id=speaker.claimant_id if speaker else None,
+            claimant_id=self.lexicon.holder(speaker.claimant_id, self.published) if speaker else None,
             claimant_type=speaker.claimant_type if speaker else "publisher_voice",
             claimant_side=speaker.side if speaker else None,
             relay=relay_of(seen.attributions, chosen),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from dagster_project.claims.model import Measure, Qualifier, Side
@@ -80,6 +81,15 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """A term of office, from its first day to the day it ended (not included)."""
+
+    claimant_id: str
+    held_from: date
+    held_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     place_id: str
     name: str
@@ -137,7 +147,15 @@ class Lexicon:
     regions: Mapping[str, str]
     unit_parents: Mapping[str, str]
     unit_subjects: Mapping[str, str]
+    office_holders: Mapping[str, tuple[OfficeHolder, ...]]
     digest: str
+
+    def holder(self, office: str | None, day: date | None) -> str | None:
+        """Who held an office on a day, so that "the commander-in-chief" and his name are one claimant; the office where unknown."""
+        for term in self.office_holders.get(office or "", ()):
+            if day is not None and term.held_from <= day and (term.held_until is None or day < term.held_until):
+                return term.claimant_id
+        return office
 
     def weapon(self, name: str) -> tuple[str, str, str] | None:
         """(unit_id, weapon_class, weapon_model) of a weapon as a table or a text names it, or None."""

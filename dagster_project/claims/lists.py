@@ -15,6 +15,9 @@ _TIME_WORDS = words(
 )
 
 
+_STOPPED = frozenset({Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
+
+
 class Lists(Marks):
     """How the numbers of a sentence share nouns, verbs and wholes."""
 
@@ -207,6 +210,14 @@ class Lists(Marks):
         if r.measures or r.is_denominator or index + 1 >= len(self.readings) or r.q.kind in ("zero", "all", "ordinal"):
             return
         after = self.readings[index + 1]
+        words_between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
+        if words_between[-2:] == ["of", "which"] and r.subject == "munition" and set(after.measures) & _STOPPED:
+            r.measures, r.how, r.cue_at = (
+                [Measure.LAUNCHED],
+                "denominator",
+                after.cue_at,
+            )  # "75 missiles, of which 41 were downed"
+            return
         between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
         if (
             after.measures

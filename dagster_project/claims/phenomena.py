@@ -11,7 +11,7 @@ from dagster_project.claims.model import Claim, Qualifier, Scope
 _ARTICLE = re.compile(r"(?:an?|the|his|her|their|another|one)\b", re.IGNORECASE)
 _JOINED = re.compile(r",|\band\b")
 _DIGITS = re.compile(r"\d")
-_OF_TOTAL = re.compile(r"\s+(?:out )?of (?:the |those |all )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b")
+_OF_TOTAL = re.compile(r"\s+(?:out )?of (?:the |those |all )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b")
 _TOTAL_AFTER = re.compile(r"\d+ (?:out )?of (?:the )?$")
 
 
@@ -51,6 +51,6 @@ def phenomenon_of_claim(claim: Claim) -> str:
 def _plain(text: str, quote: str, measure: str) -> str:
     if _ARTICLE.fullmatch(text.split(" ", maxsplit=1)[0]) and not _DIGITS.search(text):
         return "a person or thing as one"
-    if len(_DIGITS.findall(quote)) > 1 and len(_JOINED.findall(quote)) > 3:
+    if len(_DIGITS.findall(quote)) > 1 and len(_JOINED.findall(quote)) > 2:
         return f"list: {measure}"
     return f"plain {'digits' if _DIGITS.search(text) else 'words'}: {measure}"

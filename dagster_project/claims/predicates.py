@@ -396,6 +396,8 @@ class Predicates(Marks):
     def _joins(self, edge: int, other: Reading) -> bool:
         """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
         between = self.s.low[edge : other.q.hedge_i]
+        if "of" in between and {"which", "whom", "them"} & set(between):
+            return False
         if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
             return True
         return all(w in LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)

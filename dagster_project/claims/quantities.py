@@ -212,7 +212,9 @@ def _is_date_or_year(s: Sentence, i: int) -> bool:
 def _is_clock_time(s: Sentence, j: int) -> bool:
     """ "7 a.m.", "10 pm", "18 hours GMT" behind the number that ends before token `j`."""
     after = s.low[j : j + 3]
-    return after[:1] in (["am"], ["pm"], ["gmt"], ["o'clock"]) or (after[:1] in (["a"], ["p"]) and after[1:3] == [".", "m"])
+    return after[:1] in (["am"], ["pm"], ["gmt"], ["o'clock"]) or (
+        after[:1] in (["a"], ["p"]) and after[1:3] == [".", "m"]
+    )
 
 
 def _is_age(s: Sentence, i: int) -> bool:

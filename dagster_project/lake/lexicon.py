@@ -6,6 +6,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from dagster_project.claims.lexicon import (
     Lexicon,
     Noun,
     NumberWord,
+    OfficeHolder,
     PhraseTable,
     Place,
     Result,
@@ -29,7 +31,8 @@ from dagster_project.settings import SEEDS_DIR
 _REGION_ENDING = re.compile(r" (?:oblast|region|krai|republic)$")
 _SEEDS = (
     "units", "nouns", "cues", "results", "number_words", "hedges", "weapons", "weapon_names", "demonyms",
-    "claimants", "claimant_aliases", "claimant_titles", "places", "place_aliases", "place_stopwords",
+    "claimants", "claimant_aliases", "claimant_titles",
+    "office_holders", "places", "place_aliases", "place_stopwords",
 )  # fmt: skip
 
 
@@ -78,6 +81,7 @@ def load(seeds_dir: Path = SEEDS_DIR) -> Lexicon:
         regions=_regions(gazetteer.iter_rows(named=True)),
         unit_parents={u["unit_id"]: u["parent_unit_id"] for u in units if u["parent_unit_id"]},
         unit_subjects={u["unit_id"]: u["subject"] for u in units},
+        office_holders=_office_holders(seeds_dir),
         digest=digest.hexdigest()[:12],
     )
 
@@ -95,6 +99,15 @@ def _claimant(row: dict[str, str]) -> Claimant:
         row["place_id"] or None,
         row["organisation_claimant_id"] or None,
     )
+
+
+def _office_holders(seeds_dir: Path) -> dict[str, tuple[OfficeHolder, ...]]:
+    found: dict[str, list[OfficeHolder]] = {}
+    for row in _rows(seeds_dir, "office_holders"):
+        until = date.fromisoformat(row["held_until"]) if row["held_until"] else None
+        term = OfficeHolder(row["holder_claimant_id"], date.fromisoformat(row["held_from"]), until)
+        found.setdefault(row["office_claimant_id"], []).append(term)
+    return {office: tuple(terms) for office, terms in found.items()}
 
 
 def _place(row: dict[str, Any]) -> Place:
