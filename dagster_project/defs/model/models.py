@@ -17,16 +17,20 @@ from dagster_project.lake.warehouse import wait_until_free
 def models(context: dg.AssetExecutionContext, dbt: DbtCliResource, data: DataFolder) -> Iterator[Any]:
     """Events wait until dbt is done: DuckDB lets nobody count rows while dbt writes. (`fetch_row_counts` waits too, but spins
     on a core meanwhile.)"""
-    wait_until_free(data.settings.warehouse)
+    warehouse = data.settings.warehouse
+    wait_until_free(warehouse)
+    build = dbt.cli(
+        ["build", "--exclude-resource-type", "unit_test"], context=context, target_path=warehouse.parent / "dbt"
+    )
     events, broken = [], None
     try:
-        for event in dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context).stream():
+        for event in build.stream():
             events.append(event)
             if isinstance(event, dg.Output):
                 context.log.info(context.asset_key_for_output(event.output_name).to_user_string())
     except DagsterDbtCliRuntimeError as error:
         broken = error
-    tables = catalogue.tables(data.settings.warehouse)
+    tables = catalogue.tables(warehouse)
     for event in events:
         if isinstance(event, dg.Output):
             key = context.asset_key_for_output(event.output_name)
