@@ -1,4 +1,4 @@
-"""The three files people write by hand beside the lake: what they mend, what they decide, what must not be published."""
+"""What people put beside the lake by hand: the inbox, and three files of what they mend, decide and withhold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ ADJUDICATIONS = ("discrepancy_id", "evidence_hash", "verdict", "who", "when", "n
 
 
 def lay_out(settings: Settings) -> None:
-    """Write each file with its header where it is absent; one that is there is never touched."""
+    """Make the inbox, and each file with its header, where it is absent; what is there is never touched."""
+    settings.inbox.mkdir(parents=True, exist_ok=True)
     for path, header in (
         (settings.corrections, CORRECTIONS),
         (settings.adjudications, ADJUDICATIONS),

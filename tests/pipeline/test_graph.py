@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -81,6 +82,21 @@ def test_the_daily_run_covers_the_whole_path() -> None:
     graph_ = definitions().resolve_asset_graph()
     assert job.asset_layer.executable_asset_keys == graph_.materializable_asset_keys
     assert job.executor_def.name == "in_process"
+
+
+def test_the_schedule_asks_for_the_day_it_stands_for() -> None:
+    moment = datetime(2026, 12, 1, 4, tzinfo=UTC)
+    tick = (
+        definitions()
+        .resolve_schedule_def("daily")
+        .evaluate_tick(
+            dg.build_schedule_context(
+                scheduled_execution_time=moment, repository_def=definitions().get_repository_def()
+            )
+        )
+    )
+    [request] = tick.run_requests or []
+    assert request.partition_key == "2026-12-01"
 
 
 def test_workspace_and_dg_name_the_same_location() -> None:

@@ -30,7 +30,7 @@ def models(context: dg.AssetExecutionContext, dbt: DbtCliResource, data: DataFol
                 context.log.info(context.asset_key_for_output(event.output_name).to_user_string())
     except DagsterDbtCliRuntimeError as error:
         broken = error
-    tables = catalogue.tables(warehouse)
+    tables = catalogue.tables(warehouse) if warehouse.exists() else {}
     for event in events:
         if isinstance(event, dg.Output):
             key = context.asset_key_for_output(event.output_name)
