@@ -234,12 +234,12 @@ def ask(limit: int | None) -> None:
     """Ask the language model named by CROSSTALLY_READER_MODEL and CROSSTALLY_READER_URL about articles it has not read yet, and
     compare what it found with what the rules did. Nothing enters the claims unless CROSSTALLY_READER=claims."""
     from dagster_project.lake import lexicon, lock
-    from dagster_project.readers import language_model, readings
+    from dagster_project.readers import asking, language_model, readings
 
     where, words = settings(), lexicon.load()
     try:
         with out.status("asking") as status:
-            report = language_model.ask(
+            report = asking.ask(
                 language_model.prose(where),
                 where,
                 words,

@@ -2,7 +2,7 @@
 
 It complements the rules and replaces nothing. Three steps, each of its own:
 
-- *ask* (`ask`, only by command, only where settings name an endpoint): answers go into `lake/readings` as they came.
+- *ask* (`asking.ask`, only by command, only where settings name an endpoint): answers go into `lake/readings` as they came.
 - *judge* (`claims`, `refresh`): kept answers become claims or rejections; nobody is asked, so a rebuild needs no network and the
   same answers give the same bytes. Written to `lake/readings/{claims,rejected,comparison}.parquet`, the last beside the rules'
   claims, figure by figure.
@@ -17,7 +17,7 @@ prompt's and the kept answers', so that "one extractor version" stays true and a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -27,18 +27,14 @@ from dagster_project.articles.model import SourceKind
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
 from dagster_project.lake.frames import CLAIMS, claim_frame, ingest_dates, scan_articles, write_parquet
-from dagster_project.readers.answers import NoCompletion, answer_of, message_of
+from dagster_project.readers.answers import NoCompletion, answer_of
 from dagster_project.readers.comparison import Agreement, agreement, compare
-from dagster_project.readers.endpoint import Endpoint, EndpointError
 from dagster_project.readers.evidence import Judged, Rejected, judge
-from dagster_project.readers.prompt import prompt_version, request
+from dagster_project.readers.prompt import prompt_version
 from dagster_project.readers.readings import DamagedReading, Readings
 from dagster_project.settings import Settings
 
 VERSION = "1"
-LONGEST_ARTICLE = 40_000
-"""Code points, about ten thousand tokens; longer texts are collections, which the rules read and no model is asked about."""
-_FAILURES_IN_A_ROW = 3
 REJECTED: dict[str, pl.DataType] = {
     "article_id": pl.String(), "position": pl.Int64(), "reason": pl.String(), "detail": pl.String(), "quote": pl.String(),
     "value_text": pl.String(), "measure": pl.String(), "value": pl.String(), "extractor": pl.String(),
@@ -46,7 +42,6 @@ REJECTED: dict[str, pl.DataType] = {
 }  # fmt: skip
 
 Extract = Callable[[SourceText, Lexicon], list[Claim]]
-Progress = Callable[[int, str], None]
 
 
 class NotConfigured(ValueError):
@@ -88,17 +83,6 @@ class LanguageModel:
         return list(found.claims) if found else []
 
 
-@dataclass(slots=True)
-class AskReport:
-    """What asking did: articles asked, already answered, too long to be asked; those without an answer, with the reason."""
-
-    asked: int = 0
-    already_answered: int = 0
-    too_long: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-    is_stopped: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class ReaderReport:
     """What kept answers came to: `read` are the articles with an answer, in the order given."""
@@ -122,57 +106,6 @@ def reader(settings: Settings, lexicon: Lexicon) -> LanguageModel:
     except ValueError as error:
         raise NotConfigured(str(error)) from error
     return LanguageModel(readings, lexicon)
-
-
-def endpoint(settings: Settings) -> Endpoint:
-    """Where the settings say to ask. Raises `NotConfigured`."""
-    if settings.reader_url is None:
-        raise NotConfigured("no endpoint is set: CROSSTALLY_READER_URL, such as http://localhost:8000/v1")
-    try:
-        return Endpoint(settings.reader_url, settings.reader_key)
-    except ValueError as error:
-        raise NotConfigured(str(error)) from error
-
-
-def ask(
-    articles: Iterable[SourceText],
-    settings: Settings,
-    lexicon: Lexicon,
-    *,
-    limit: int | None = None,
-    at: Endpoint | None = None,
-    progress: Progress | None = None,
-) -> AskReport:
-    """Ask about the articles that have no answer yet, at most `limit`, and keep each answer as it comes. Stops where the
-    endpoint would refuse every further request, or fails several times running; what was answered stays. Raises
-    `NotConfigured`."""
-    model, where = reader(settings, lexicon), at or endpoint(settings)
-    report, in_a_row = AskReport(), 0
-    for source in articles:
-        if limit is not None and report.asked >= limit:
-            break
-        if model.readings.holds(source.article_id):
-            report.already_answered += 1
-            continue
-        if len(source.text) > LONGEST_ARTICLE:
-            report.too_long.append(source.article_id)
-            continue
-        report.asked += 1
-        if progress is not None:
-            progress(report.asked, source.article_id)
-        try:
-            body = where.ask(request(source, model.readings.model, lexicon))
-            message_of(body)
-        except (EndpointError, NoCompletion) as error:
-            report.failed[source.article_id] = str(error)
-            in_a_row += 1
-            if in_a_row >= _FAILURES_IN_A_ROW or (isinstance(error, EndpointError) and error.is_final):
-                report.is_stopped = True
-                break
-            continue
-        in_a_row = 0
-        model.readings.keep(source.article_id, body)
-    return report
 
 
 def claims(articles: Iterable[SourceText], settings: Settings, lexicon: Lexicon) -> ReaderReport:

@@ -39,7 +39,7 @@ def ask(data: Path) -> Ask:
                 env=environment(data) | {"NO_PROXY": "*"} | {f"CROSSTALLY_READER_{n}": v for n, v in named.items()},
                 capture_output=True,
                 text=True,
-                timeout=60,
+                timeout=300,
                 check=False,
             )
         return done.returncode, done.stdout + done.stderr

@@ -18,7 +18,8 @@ from dagster_project.lake import lexicon
 from dagster_project.lake.frames import claim_frame
 from dagster_project.quality.suites import audit_claims
 from dagster_project.readers.answers import MOST_ENTRIES, Answer, answer_of
-from dagster_project.readers.evidence import Judged, Reason, judge
+from dagster_project.readers.evidence import Judged, judge
+from dagster_project.readers.reasons import Reason
 from tests.readers.conftest import NIGHT, TEXT, TOLL, entry, of_the_toll
 from tests.readers.model_server import Reply, completion, entries
 
@@ -83,6 +84,7 @@ def test_a_true_entry_becomes_a_claim_with_all_that_its_words_say(source: Source
         (of_the_toll(unit="drone"), "unit_not_of_measure"),
         (entry(measure="attacks"), "unit_not_of_measure"),
         (entry(place_text="Odesa"), "name_not_in_article"),
+        (entry(place_text="Kyi"), "name_not_in_article"),
         (entry(claimant_text="the Pentagon"), "name_not_in_article"),
         (entry(date_text="on Saturday"), "name_not_in_article"),
         (entry(weapon_text="Kinzhal"), "name_not_in_article"),

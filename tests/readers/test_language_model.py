@@ -17,6 +17,7 @@ from dagster_project.lake import balance
 from dagster_project.lake import claims as lake_claims
 from dagster_project.lake.acquire import acquire
 from dagster_project.lake.frames import CLAIMS, scan_claims
+from dagster_project.readers import asking
 from dagster_project.readers import language_model as reader
 from dagster_project.readers.comparison import COMPARISON
 from dagster_project.readers.endpoint import Endpoint
@@ -36,11 +37,11 @@ def at(url: str) -> Endpoint:
 
 
 def ask(where: Settings, words: Lexicon, answering: Answering, *articles: SourceText, limit: int | None = None) -> tuple[
-    reader.AskReport, int
+    asking.AskReport, int
 ]:  # fmt: skip
     """Ask a server that answers so; the report, and how many requests it got."""
     with serving(answering) as server:
-        report = reader.ask(articles, where, words, at=at(server.url), limit=limit)
+        report = asking.ask(articles, where, words, at=at(server.url), limit=limit)
         return report, len(server.asked)
 
 
@@ -55,7 +56,7 @@ def test_what_is_sent_is_the_article_apart_from_the_instructions(
     where: Settings, words: Lexicon, source: SourceText
 ) -> None:
     with serving(HONEST) as server:
-        reader.ask([source], where, words, at=at(server.url))
+        asking.ask([source], where, words, at=at(server.url))
         [asked] = server.asked
     assert asked.body == json.loads(json.dumps(request(source, "maker/tested:7b", words)))
     assert asked.body["messages"][1] == {"role": "user", "content": TEXT}
@@ -124,7 +125,7 @@ def test_what_was_answered_before_a_failure_stays(where: Settings, words: Lexico
 
 
 def test_collections_are_not_sent(where: Settings, words: Lexicon, source: SourceText) -> None:
-    long = replace(source, text="a" * (reader.LONGEST_ARTICLE + 1))
+    long = replace(source, text="a" * (asking.LONGEST_ARTICLE + 1))
     report, requests = ask(where, words, HONEST, long)
     assert (report.too_long, requests) == ([source.article_id], 0)
 
@@ -253,7 +254,7 @@ def answering_the_lake(asked: object, _: int) -> Reply:
 
 def asked_lake(lake: Settings, words: Lexicon) -> Settings:
     with serving(answering_the_lake) as server:
-        report = reader.ask(reader.prose(lake), lake, words, at=at(server.url))
+        report = asking.ask(reader.prose(lake), lake, words, at=at(server.url))
     assert (report.asked, report.failed) == (2, {}), "tables are not sent"
     return lake
 
@@ -323,16 +324,16 @@ def test_it_is_off_by_default(monkeypatch: pytest.MonkeyPatch, words: Lexicon) -
     assert (unset.reader, unset.reader_url, unset.reader_model, unset.reader_key) == (None, None, None, None)
     assert reader.beside_the_rules(unset, words) is None
     with pytest.raises(reader.NotConfigured, match="CROSSTALLY_READER_MODEL"):
-        reader.ask([], unset, words)
+        asking.ask([], unset, words)
     with pytest.raises(reader.NotConfigured, match="CROSSTALLY_READER_URL"):
-        reader.ask([], replace(unset, reader_model="m"), words)
+        asking.ask([], replace(unset, reader_model="m"), words)
 
 
 def test_the_environment_turns_it_on(monkeypatch: pytest.MonkeyPatch, words: Lexicon) -> None:
     for name, value in {"_URL": "http://localhost:1/v1", "_MODEL": "m", "_KEY": KEY, "": "yes"}.items():
         monkeypatch.setenv(f"CROSSTALLY_READER{name}", value)
     found = of_environment()
-    assert reader.endpoint(found) == Endpoint("http://localhost:1/v1", KEY)
+    assert asking.endpoint(found) == Endpoint("http://localhost:1/v1", KEY)
     assert KEY not in repr(found)
     with pytest.raises(reader.NotConfigured, match="'yes'"):
         reader.beside_the_rules(found, words)
