@@ -53,8 +53,8 @@ def run(paths: tuple[Path, ...], verbose: bool) -> None:
 
     where = settings()
     log = where.data_dir / "logs" / "last-run.log"
-    if not paths and not where.inbox.is_dir() and not where.lake.is_dir():
-        where.inbox.mkdir(parents=True)
+    if not paths and not any(where.inbox.glob("*")) and not where.lake.is_dir():
+        where.inbox.mkdir(parents=True, exist_ok=True)
         err.print(f"Nothing to read: put files into {where.inbox}, or name some: crosstally run PATHS…")
         sys.exit(UNREADABLE)
     if verbose:
