@@ -170,7 +170,7 @@ class _ArticleReader:
         dates = find_dates(s, self.published)
         if pending is not None:
             governed.insert(0, pending)
-        if governed and not _HYPOTHETICAL.search(low_text):
+        if governed and not _HYPOTHETICAL.search(low_text) and not low_text.rstrip('"”’ ').endswith("?"):
             breaks = _clause_breaks(s, governed)
             attacker = attacker_side(low_text)
             if attacker is not None:

@@ -8,7 +8,7 @@ from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Marks, 
 from dagster_project.claims.tokens import PUNCTUATION
 from dagster_project.claims.words import words
 
-_SUBSET_LEADS = frozenset({"including", "among", "whom", "which", "them"})
+_SUBSET_LEADS = frozenset({"including", "incl", "among", "whom", "which", "them"})
 _LAUNCH_PHRASE = words("launched fired by russia ukraine overnight russian ukrainian forces were that at it")
 _TIME_WORDS = words(
     "overnight yesterday today on monday tuesday wednesday thursday friday saturday sunday night morning"
@@ -38,7 +38,7 @@ class Lists(Marks):
                 not launched
                 and nxt.counted.noun is None
                 and nxt.q.kind == "number"
-                and "," in low[r.counted.end : nxt.q.hedge_i]
+                and (nxt.q.hedge_i == r.counted.end or "," in low[r.counted.end : nxt.q.hedge_i])
                 and r.subject == "munition"
             ):
                 nxt.of, r.is_denominator = index, True
@@ -80,11 +80,12 @@ class Lists(Marks):
         ):
             return
         model = next(
-            (x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person")), None
+            (x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person", "object")),
+            None,
         )
         if model is None and (r.q.is_other or r.counted.is_other or r.q.hedge_i == 0):
             model = self.previous
-        if model is not None and model.subject in ("munition", "aircraft"):
+        if model is not None and model.subject in ("munition", "aircraft", "object") and not self._speaks_of_people(r):
             c = model.counted
             r.counted = Counted(
                 max(r.counted.end, r.q.j), c.noun, c.unit_id, c.subject, c.weapon, None, r.counted.is_other
@@ -121,6 +122,8 @@ class Lists(Marks):
         ):
             listed = not any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
         local = self._local_list(begin, r)
+        if r.counted.of_them:
+            listed = True
         if not listed and between[-3:] == ["as", "well", "as"] and r.subject == before.subject:
             listed = True
         after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
@@ -168,6 +171,13 @@ class Lists(Marks):
         elif lead or (":" in between) or self._apposition(before, r, between):
             r.whole, r.is_subset = before_index, lead
 
+    def _speaks_of_people(self, r: Reading) -> bool:
+        """Is the verb behind this number one that only people suffer ("15 were killed")?"""
+        for k in range(r.q.j, min(r.q.j + 4, len(self.s))):
+            if k in self.cues:
+                return all(c.subject == "person" for c in self.cues[k][1])
+        return False
+
     def _is_idle(self, index: int) -> bool:
         """A number that says nothing of its own, as in "between 7 and 10 a.m."."""
         r = self.readings[index]
@@ -211,7 +221,12 @@ class Lists(Marks):
             return
         after = self.readings[index + 1]
         words_between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
-        if words_between[-2:] == ["of", "which"] and r.subject == "munition" and set(after.measures) & _STOPPED:
+        apart = words_between == [","] and after.counted.end in self.cues
+        if (
+            (words_between[-2:] == ["of", "which"] or apart)
+            and r.subject == "munition"
+            and set(after.measures) & _STOPPED
+        ):
             r.measures, r.how, r.cue_at = (
                 [Measure.LAUNCHED],
                 "denominator",

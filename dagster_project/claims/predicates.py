@@ -54,6 +54,9 @@ NOT_PEOPLE = words(
 )
 
 
+_AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
+
+
 class Predicates(Marks):
     """What is said of each number of a sentence."""
 
@@ -66,6 +69,7 @@ class Predicates(Marks):
             return
         for step in (
             self._attack_head,
+            self._labelled,
             self._result,
             self._active_left,
             self._nominal_left,
@@ -111,10 +115,33 @@ class Predicates(Marks):
                 return [Measure.INTERCEPTED_OR_SUPPRESSED]
         return measures
 
+    def _labelled(self, r: Reading, index: int) -> list[Measure]:
+        """ "Fatalities: six", "Shot down: 15 missiles", "losses over the past day: 11 tanks"."""
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        if k < 1 or low[k] != ":":
+            return []
+        if k in self.cue_ends:
+            r.cue_at = self.cue_ends[k]
+            return self._fit(self.cue_ends[k], r, "object")
+        for begin in (k - 1, k - 2):
+            result = self.lexicon.results.match(low, begin) if begin >= 0 else None
+            if (
+                result
+                and result[0] == k
+                and result[1].measure
+                and r.subject in ("person", None)
+                and not r.counted.unknown
+            ):
+                return [result[1].measure]
+        if r.subject in ("object", "aircraft") and {"losses", "lost"} & set(low[max(0, k - 9) : k]):
+            return [Measure.DAMAGED]
+        return []
+
     def _attack_head(self, r: Reading, index: int) -> list[Measure]:
         low = self.s.low
         if r.q.kind == "number" and r.q.j < len(low) and low[r.q.j] == "times" and r.counted.noun is None:
-            near = range(max(0, r.q.i - 9), min(len(low), r.q.j + 6))
+            near = range(max(0, r.q.i - 16), min(len(low), r.q.j + 6))
             return (
                 [Measure.ATTACKS]
                 if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near)
@@ -149,7 +176,7 @@ class Predicates(Marks):
             return []
         if result.measure is None:
             return [Measure.KILLED, Measure.INJURED] if r.q.kind == "zero" else []
-        if r.q.kind in ("article", "all"):
+        if r.q.kind == "all" or (r.q.kind == "article" and result.measure is not Measure.MISSING):
             return []
         k = r.counted.end
         low = self.s.low
@@ -276,6 +303,11 @@ class Predicates(Marks):
             and (r.q.kind != "article" or r.q.is_other)
             and (not r.counted.unknown or self._may_be_people(r))
         ):
+            if r.counted.noun is None and not r.counted.unknown and r.q.kind == "number":
+                downed = [c for c in fits if c.lemma in _AIR_ONLY]
+                if downed:
+                    r.counted.unit_id, r.counted.subject = "aerial_target", "munition"
+                    return [downed[0].measure]
             people = [
                 c
                 for c in fits
@@ -352,8 +384,8 @@ class Predicates(Marks):
 
     def _right(self, r: Reading, index: int) -> list[Measure]:
         low, n = self.s.low, len(self.s)
-        k, steps, aux, relative = r.counted.end, 0, False, False
-        edge = max(r.counted.end, r.q.j)
+        k, steps, aux, relative = self.np_end(r), 0, False, False
+        edge = max(self.np_end(r), r.q.j)
         reduced: list[Measure] = []
         while k < n and steps < _REACH:
             other = self.owner.get(k)
@@ -398,6 +430,13 @@ class Predicates(Marks):
         between = self.s.low[edge : other.q.hedge_i]
         if "of" in between and {"which", "whom", "them"} & set(between):
             return False
+        if (
+            between == [","]
+            and other.counted.noun is None
+            and not other.counted.unknown
+            and other.counted.end in self.cues
+        ):
+            return False  # "118 missiles, 91 shot down"
         if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
             return True
         return all(w in LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)
@@ -429,7 +468,7 @@ class Predicates(Marks):
             or self.s.kinds[m] == PUNCTUATION
             or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
             or self.s.raw[m][:1].isupper()
-            for m in range(r.counted.end, k)
+            for m in range(self.np_end(r), k)
         )
 
     def _ends_clause(self, end: int) -> bool:
@@ -467,6 +506,15 @@ class Predicates(Marks):
                 return [Measure.HIT]
             if (low[k] == "of" and near[-1] in _SALVO) or (low[k] != "of" and (_SALVO | _ATTACKED) & set(near)):
                 return [Measure.LAUNCHED]
+        if (
+            r.subject == "place"
+            and low[k] in ("in", "at")
+            and r.q.kind == "number"
+            and {"hits", "impacts", "arrivals"} & set(low[:k])
+        ):
+            return [Measure.HIT]
+        if r.subject == "munition" and low[k] in ("by", "of", "from") and low[k - 1] in ("hits", "impacts", "arrivals"):
+            return [Measure.HIT]
         if r.subject == "place" and low[k] in _DIRECTION and low[k] != "in" and r.q.kind == "number":
             if any(self._is_attack_word(m) or self._munition_at(m) for m in range(max(0, k - 3), k)):
                 return [Measure.HIT]

@@ -34,6 +34,8 @@ _KIN = words(
 )
 _NOT_ONE = words("of another day in time year week month night morning point side side's hand way thing that's")
 _LONGEST_HEDGE = 4
+_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+"""Thousands as continental outlets write them; people and weapons are never counted in decimals."""
 _DIGIT_GROUPS = re.compile(r"[,\s\u00a0\u202f\u2009]")
 
 
@@ -104,7 +106,14 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if number.kind in ("cardinal", "scale"):
         if number.kind == "scale":
             return None
-        if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not _one_of_number(s, lexicon, j):
+        listed = (
+            i
+            and s.low[i - 1] in ("and", ",")
+            and j + 1 < len(s)
+            and s.low[j] in ("in", "of")
+            and s.raw[j + 1][:1].isupper()
+        )
+        if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not listed and not _one_of_number(s, lexicon, j):
             return None
         end, total = _cardinal(s, lexicon, i)
         if end == i:
@@ -165,7 +174,9 @@ def _cardinal(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, int | None]:
         if s.kinds[j] == NUMBER:
             if j > i:
                 break
-            current = float(_DIGIT_GROUPS.sub("", s.low[j]))
+            current = float(
+                _DIGIT_GROUPS.sub("", s.low[j].replace(".", "") if _POINT_GROUPS.fullmatch(s.low[j]) else s.low[j])
+            )
             j += 1
             continue
         hyphenated = _hyphenated(s.low[j], lexicon)
@@ -175,6 +186,7 @@ def _cardinal(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, int | None]:
             j += 1
         elif match and match[1].kind == "cardinal" and (j == i or seen_scale):
             current += match[1].value
+            seen_scale = seen_scale or match[1].value >= 100
             j = match[0]
         elif match and match[1].kind == "scale" and j > i:
             scale = match[1].value
@@ -222,12 +234,17 @@ def _is_age(s: Sentence, i: int) -> bool:
     after = s.low[i + 1] if i + 1 < len(s) else ""
     if i == 0 or not s.low[i].isdigit() or int(s.low[i]) > 110:
         return False
-    if s.low[i - 1] == "aged":
+    if s.low[i - 1] == "aged" or (
+        s.low[i - 1] == "of" and i > 1 and s.low[i - 2] in ("man", "woman", "boy", "girl", "pensioner", "teenager")
+    ):
         return True
     return (s.low[i - 1] == "," and after == ",") or (s.low[i - 1] == "(" and after == ")")
 
 
 def _beside_month(s: Sentence, i: int, j: int) -> bool:
+    day = re.match(r"\d+", s.low[i])
+    if day and int(day.group()) > 31:
+        return False
     before = s.low[i - 1] if i else ""
     if before == "." and i > 1:
         before = s.low[i - 2]
@@ -258,9 +275,14 @@ def _hedge(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, Qualifier | None
 
 
 def _with_hedges(s: Sentence, lexicon: Lexicon, i: int, j: int, value: int | None) -> Quantity | None:
-    if value is None or _is_clock_time(s, j):
+    if value is None or _is_clock_time(s, j) or s.low[max(0, i - 2) : i] == ["all", "but"]:
         return None
-    if j + 1 < len(s) and s.low[j] == "to" and s.kinds[j + 1] == NUMBER and (i == 0 or s.low[i - 1] != "from"):
+    if (
+        j + 1 < len(s)
+        and s.low[j] == "to"
+        and (s.kinds[j + 1] == NUMBER or _is_cardinal(s, lexicon, j + 1))
+        and (i == 0 or s.low[i - 1] != "from")
+    ):
         end, upper = _cardinal(s, lexicon, j + 1)
         if upper is not None and upper > value:
             return _interval(s, i, end, value, upper)

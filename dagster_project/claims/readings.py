@@ -14,7 +14,7 @@ from dagster_project.claims.words import words
 BE = words("is are was were be been being get gets got getting 's")
 AUX = BE | words("have has had having do does did will would could may might must can should to")
 LIST = QUOTES | words(
-    ", and or plus including as well along with among them one – — - ( ) : another of whom which also both a total the further "
+    ", and or plus including incl as well along with among them one – — - ( ) : another of whom which also both a total the further "
     "then followed by"
 )
 ARTICLE_MEASURES = frozenset(
@@ -66,6 +66,10 @@ class Marks:
             self.cues[k] = match
             self.cue_ends[match[0]] = k
             k = match[0]
+
+    def np_end(self, r: Reading) -> int:
+        """The token behind the noun phrase, which for "15 of 20 drones" is that of the 20."""
+        return self.readings[r.of].counted.end if r.of is not None and r.of > self.readings.index(r) else r.counted.end
 
     def _is_attack_word(self, k: int) -> bool:
         match = self.lexicon.nouns.match(self.s.low, k)
