@@ -25,10 +25,10 @@ SENTENCE = (
 )
 WORDS = (
     "three 21 1,000 1.5 2nd 12-storey 20-30 dozens several a an no none both all half another at least more than up to about "
-    "of out people man civilians soldiers drones missiles Shahed-136 Kh-101 buildings attacks killed injured wounded missing dead "
-    "shot down launched destroyed hit jammed were was and or , . ; : ( ) – “ ” \" ' ’ in over near the capital Kyiv Odesa region Kursk "
-    "said that according to he they mayor Zelensky Russia's Ukraine Monday overnight night 2 June on since so far including among "
-    "toll to rose by"
+    "of out people man civilians soldiers drones missiles Shahed-136 Kh-101 buildings attacks killed injured wounded missing "
+    "dead shot down launched destroyed hit jammed were was and or , . ; : ( ) – “ ” \" ' ’ in over near the capital Kyiv Odesa "
+    "region Kursk said that according to he they mayor Zelensky Russia's Ukraine Monday overnight night 2 June on since so far "
+    "including among toll to rose by"
 ).split(" ")
 SEPARATORS = (" ", "", "\n", "\t", "\u00a0", "\u200b", "\u2028", "\x00", "-", "...", ". ")
 ANY_TEXT = st.text(st.characters(codec=None), max_size=400)
