@@ -15,7 +15,7 @@ from dagster_project.claims.tokens import PUNCTUATION, Sentence
 from dagster_project.claims.words import words
 
 _SPEECH = words(
-    "say says said saying report reports reported claim claims claimed announce announces announced confirm confirms "
+    "transmits transmitted conveyed verified corrected insists insisted conceded concedes maintains maintained repeated detailed emphasised say says said saying report reports reported claim claims claimed announce announces announced confirm confirms "
     "confirmed state states stated told tells add adds added write writes wrote post posted posts tweeted note noted notes "
     "estimate estimates estimated acknowledge acknowledged acknowledges admit admitted admits declare declared declares "
     "reveal revealed reveals inform informed denounce denounced denounces allege alleged alleges specify specified "
@@ -106,6 +106,10 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             _notice_group(text, s, lexicon, memory, v)
         if word == "according" and v + 1 < len(s) and s.low[v + 1] == "to":
             attribution = _speaker_after(text, s, lexicon, memory, v + 2, v, "according")
+        elif word == "per" and v + 1 < len(s) and (s.low[v + 1] == "the" or s.raw[v + 1][:1].isupper()):
+            attribution = _speaker_after(text, s, lexicon, memory, v + 1, v, "according")
+        elif word == ":" and v and v <= _REACH:
+            attribution = _label(text, s, lexicon, memory, v)
         elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
         elif word in _SPEECH or word in _DENIAL or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5])):
@@ -119,6 +123,21 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
         memory.hear(closing.speaker)
         found.append(closing)
     return found
+
+
+def _label(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int) -> Attribution | None:
+    """ "Russia's Defence Ministry: 27 drones destroyed", "08:10 - Governor: two hurt"; a place before a colon is no speaker."""
+    begin = v
+    while begin > 0 and v - begin < 7 and s.low[begin - 1] not in _BOUNDARY and s.low[begin - 1] not in (",", "|", "("):
+        begin -= 1
+    if begin and s.low[begin - 1] not in _DASHES | {"|"}:
+        return None
+    speaker = _speaker(text, s, lexicon, memory, begin, v)
+    return (
+        Attribution(begin, v, v, "before", speaker)
+        if speaker is not None and speaker.claimant_type != "media_relay"
+        else None
+    )
 
 
 def _bracketed(text: str, s: Sentence, lexicon: Lexicon, v: int) -> Attribution | None:
@@ -174,7 +193,21 @@ def _said(
     inverted = k < 0 or s.kinds[k] == PUNCTUATION
     return (
         _speaker_after(text, s, lexicon, memory, v + 1, v, "after")
-        if inverted and s.low[v] in ("said", "says", "reported", "reports", "wrote", "added", "told")
+        if inverted
+        and s.low[v]
+        in (
+            "said",
+            "says",
+            "reported",
+            "reports",
+            "wrote",
+            "added",
+            "told",
+            "informed",
+            "announced",
+            "confirmed",
+            "posted",
+        )
         else None
     )
 

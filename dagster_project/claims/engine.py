@@ -58,7 +58,10 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:could|would|might) (?:kill|injure|wound)\b|\bif \w+ (?:were|was) to\b|\bthreaten\w* to\b"
     r"|\bsentenced?\b.{0,40}\b(?:kill|murder)"
 )
-_WAR_ARTICLE = re.compile(r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin)", re.IGNORECASE)
+_WAR_ARTICLE = re.compile(
+    r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin|shahed|geran|iskander|kinzhal|kalibr|himars|crimea|donbas|general staff)",
+    re.IGNORECASE,
+)
 _NEAR_SENTENCES = 3
 _MEMORY_OF_PLACE = 4
 
@@ -279,6 +282,13 @@ class _ArticleReader:
             last = self.context.drafts[-1].claim
             if last.conflict_id in ("none", "other"):
                 conflict, basis = last.conflict_id, "context"
+        if (
+            conflict is None
+            and speaker is not None
+            and speaker.side in (Side.UA, Side.RU)
+            and says_war(seen.text.lower())
+        ):
+            conflict, basis = "ru-ua", "claimant"
         side = (
             target_side(r, measure, place, s, self.lexicon, attacker, speaker.side if speaker else None)
             if conflict in ("ru-ua", None)
@@ -553,9 +563,8 @@ def _spread_quotes(seen: list[_Seen]) -> None:
             open_at = index
             continue
         if open_at is not None and (straight or "”" in sentence.text or index - open_at > 12):
-            speaker = next((a for a in sentence.attributions), None) or next(
-                (a for a in reversed(seen[open_at].attributions)), None
-            )
+            before = [*(seen[open_at - 1].attributions if open_at else []), *seen[open_at].attributions]
+            speaker = next(iter(sentence.attributions), None) or (before[-1] if before else None)
             if speaker is not None:
                 for inside in seen[open_at:index]:
                     if inside.quoted_by is None and not inside.attributions:

@@ -55,6 +55,8 @@ _ACTOR = re.compile(
     r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
 )
 _UA = ("ukrain", "kyiv")
+_ENEMY = re.compile(r"\b(?:the enemy|occupiers|invaders|the adversary)\b(?! (?:of|said))")
+"""Words by which Ukrainian sources alone call the other party in this war's reporting."""
 _AIR = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED, Measure.LAUNCHED)
 
 
@@ -68,6 +70,8 @@ def other(side: Side | None) -> Side | None:
 
 def attacker_side(sentence: str) -> Side | None:
     """The party said to have attacked, from the words of one sentence in lower case; None where it is not stated."""
+    if _ENEMY.search(sentence):
+        return Side.RU
     for pattern in (_LAUNCHER, _ACTOR, _ATTACKER):
         match = pattern.search(sentence)
         if match:
@@ -87,6 +91,9 @@ def target_side(
     """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the one that
     did not attack."""
     owner = _owner(reading, s, lexicon)
+    weapon = reading.counted.weapon
+    if owner is None and weapon is not None and reading.subject == "munition":
+        owner = weapon.side
     if reading.subject == "aircraft":
         weapon = reading.counted.weapon
         if owner is None and weapon is not None and weapon.side is not None:
