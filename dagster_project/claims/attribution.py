@@ -296,7 +296,7 @@ def _pronoun(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, k: int, v: int, found: list[Attribution]
 ) -> Attribution | None:
     """ "…, Vyacheslav Gladkov, He said": a name before the pronoun in the sentence, else the last speaker."""
-    if found and s.low[k] not in ("who", "which"):
+    if found:
         return Attribution(k, k + 1, v, "before", found[-1].speaker)
     if k >= 1 and s.low[k - 1] == ",":
         begin = k - 1

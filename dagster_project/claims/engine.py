@@ -62,7 +62,11 @@ _WAR_ARTICLE = re.compile(
     r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin|shahed|geran|iskander|kinzhal|kalibr|himars|crimea|donbas|general staff)",
     re.IGNORECASE,
 )
-_NEAR_SENTENCES = 3
+_LOCAL_VOICES = frozenset(
+    {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
+)
+"""Speakers whose own place stands for the place of what they count, where the words name no other."""
+_OWN_TERRITORY = ("regional_official", "local_official")
 _MEMORY_OF_PLACE = 4
 
 
@@ -274,6 +278,8 @@ class _ArticleReader:
             and (r.how == "list" or (r.cue_at is not None and r.cue_at == before.reading.cue_at))
         ):
             place = self.context.last_place
+        if place is None and speaker is not None and speaker.claimant_type in _LOCAL_VOICES:
+            place = next((m for m in mentions if m.of_speaker and not _is_country(m, self.lexicon)), None)
         if place is None and recent is not None and self._inherits_place(measure, r, s, speaker):
             place, inherited = recent, True
         self.context.last_place = place
@@ -300,6 +306,8 @@ class _ArticleReader:
         place_ids = place.ids if place else ()
         if derived is not None and place is None:
             place_id, place_ids = derived.place_id, derived.place_ids
+        elif place_id is None and speaker is not None and speaker.claimant_type in _OWN_TERRITORY and speaker.place_id:
+            place_id, place_ids = speaker.place_id, (speaker.place_id,)
         elif (
             place_id is None
             and measure in _NATIONAL
@@ -485,6 +493,11 @@ def _country_word(country: str, mentions: list[Mention], text: str) -> str | Non
     """The country's name where the sentence writes it, for a count that speaks of the whole country."""
     named = [m for m in mentions if m.place_id == country]
     return text[named[-1].start : named[-1].end] if named else None
+
+
+def _is_country(mention: Mention, lexicon: Lexicon) -> bool:
+    place = lexicon.places.get(mention.place_id or "")
+    return place is None or place.place_type in ("country", "macro_region")
 
 
 def _default_unit(measure: Measure) -> str | None:

@@ -46,6 +46,7 @@ class Mention:
     usable: bool
     is_context: bool = False
     is_occupied: bool = False
+    of_speaker: bool = False
     ids: tuple[str, ...] = field(default=())
 
 
@@ -76,6 +77,7 @@ def find_places(
             if place and place.place_type not in ("country", "macro_region", "sea"):
                 context, context_text = mention.place_id, mention.text
         if any(begin <= mention.i < end for begin, end in taken):
+            mention.of_speaker = mention.usable
             mention.usable = False
         mentions.append(mention)
         k = mention.j

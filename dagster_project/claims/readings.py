@@ -15,7 +15,7 @@ BE = words("is are was were be been being get gets got getting 's")
 AUX = BE | words("have has had having do does did will would could may might must can should to")
 LIST = QUOTES | words(
     ", and or plus including incl as well along with among them one – — - ( ) : another of whom which also both a total "
-    "the further then followed by"
+    "the further then followed"
 )
 ARTICLE_MEASURES = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED}
