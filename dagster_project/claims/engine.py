@@ -130,9 +130,10 @@ class _ArticleReader:
         self.published: date | None = source.published_at.astimezone(LOCAL_TIME).date() if source.published_at else None
         self.is_war = bool(_WAR_ARTICLE.search(self.text[:4000]))
         self.context = _Context()
+        self.seen: list[_Seen] = []
 
     def read(self) -> list[Claim]:
-        seen = self._listen()
+        seen = self.seen = self._listen()
         for index, sentence in enumerate(seen):
             self._read_sentence(index, sentence)
         return _link_parts(self.context.drafts)
@@ -282,6 +283,8 @@ class _ArticleReader:
             place = next((m for m in mentions if m.of_speaker and not _is_country(m, self.lexicon)), None)
         if place is None and recent is not None and self._inherits_place(measure, r, s, speaker):
             place, inherited = recent, True
+        if place is None and index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
+            place, inherited = self._place_below_headline(), True
         self.context.last_place = place
         conflict, basis = conflict_of(seen.text.lower(), self.is_war, place, self.lexicon, r.subject)
         if basis in ("place", "article", "unstated") and self.context.drafts and not says_war(seen.text.lower()):
@@ -410,6 +413,15 @@ class _ArticleReader:
             or speaker.side is Side.RU
             or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
         )
+
+    def _place_below_headline(self) -> Mention | None:
+        """A headline without a place speaks of the place that the sentence below it names first."""
+        if len(self.seen) < 2:
+            return None
+        below = self.seen[1]
+        taken = [(a.begin, a.end) for a in below.attributions]
+        mentions = find_places(self.text, below.s, self.lexicon, taken, None)
+        return next((m for m in mentions if m.usable and not _is_country(m, self.lexicon)), None)
 
     def _antecedent(self, measure: Measure, r: Reading, s: Sentence) -> Claim | None:
         """The launched figure that "all" refers to, unless the words go on to say the numbers."""

@@ -126,8 +126,12 @@ class PhraseTable(Generic[T]):
     def first_words(self) -> Iterable[str]:
         return self._table.keys()
 
+    def entries(self) -> Iterable[tuple[str, T]]:
+        """(first word, value) of every phrase."""
+        return ((first, value) for first, options in self._table.items() for _, value in options)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All vocabulary of the engine. `digest` changes when any of it changes and is part of the extractor's version."""
 

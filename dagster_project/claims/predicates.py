@@ -20,7 +20,7 @@ _ADVERBS = words(
     "then all both electronically likely presumably either not"
 )
 _CLAUSE_BREAK = words("; while although though whereas but because before when after since if unless until")
-_NOMINALS: dict[str, Measure] = {
+NOMINALS: dict[str, Measure] = {
     "death": Measure.KILLED, "deaths": Measure.KILLED, "killing": Measure.KILLED, "killings": Measure.KILLED,
     "lives": Measure.KILLED, "bodies": Measure.KILLED, "murder": Measure.KILLED, "loss": Measure.KILLED,
     "wounding": Measure.INJURED, "injury": Measure.INJURED, "injuries": Measure.INJURED,
@@ -176,6 +176,11 @@ class Predicates(Marks):
             return []
         if result.measure is None:
             return [Measure.KILLED, Measure.INJURED] if r.q.kind == "zero" else []
+        taken = {"cost", "costs", "costing", "claimed", "claims", "claiming", "took", "taking", "lost"}
+        if self.s.low[r.counted.end - 1] == "lives" and not taken & set(
+            self.s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
+        ):
+            return []
         if r.q.kind == "all" or (r.q.kind == "article" and result.measure is not Measure.MISSING):
             return []
         k = r.counted.end
@@ -326,7 +331,7 @@ class Predicates(Marks):
             k -= 1
         if k < 1 or low[k] not in ("of", "to"):
             return []
-        measure = _NOMINALS.get(low[k - 1])
+        measure = NOMINALS.get(low[k - 1])
         if measure is None or (low[k] == "to" and measure is not Measure.INJURED):
             return []
         expected = "person" if measure in _CASUALTY else "munition"

@@ -27,7 +27,7 @@ MONTHS = {
 _DATE_LEADS = words(
     "in since by from until till during early late mid of before after year spring summer autumn winter fall"
 )
-_POSSESSIVES = frozenset({"his", "her", "their"})
+POSSESSIVES = frozenset({"his", "her", "their"})
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
     "granddaughter"
@@ -90,7 +90,7 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
 
 def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     word = s.low[i]
-    if word in _POSSESSIVES and i + 1 < len(s) and s.low[i + 1] in _KIN:
+    if word in POSSESSIVES and i + 1 < len(s) and s.low[i + 1] in _KIN:
         return _plain(s, i, i + 2, "article", 1)
     if word in ("all", "every") and i + 1 < len(s) and (s.kinds[i + 1] == NUMBER or _is_cardinal(s, lexicon, i + 1)):
         return None
