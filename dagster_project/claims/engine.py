@@ -22,6 +22,7 @@ from dagster_project.claims.attribution import (
     settle,
 )
 from dagster_project.claims.dating import When, date_for, find_dates, is_background, offset_of_clause, window_of
+from dagster_project.claims.gate import gate_of
 from dagster_project.claims.identity import claim_id
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import (
@@ -68,6 +69,8 @@ _LOCAL_VOICES = frozenset(
 """Speakers whose own place stands for the place of what they count, where the words name no other."""
 _OWN_TERRITORY = ("regional_official", "local_official")
 _MEMORY_OF_PLACE = 4
+_LONGEST_QUOTE = 12  # sentences
+_CONTINUES = ("they", "both", "all")
 
 
 def extractor_version(lexicon: Lexicon) -> str:
@@ -77,13 +80,19 @@ def extractor_version(lexicon: Lexicon) -> str:
 
 @dataclass(slots=True)
 class _Seen:
-    """One sentence with all that is known of it before its figures are read."""
+    """One sentence with all that is known of it before its figures are drafted; tokens are made when they are asked for."""
 
-    s: Sentence
+    start: int
     text: str
-    attributions: list[Attribution]
+    tokens: Sentence | None = None
+    readings: list[Reading] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
     quoted_by: Attribution | None = None
-    opens_in_quote: bool = False
+
+    def tokenized(self, text: str) -> Sentence:
+        if self.tokens is None:
+            self.tokens = tokenize(text, self.start, self.start + len(self.text))
+        return self.tokens
 
 
 @dataclass(slots=True)
@@ -105,8 +114,6 @@ class _Context:
     drafts: list[_Draft] = field(default_factory=list)
     launched: dict[str | None, Claim] = field(default_factory=dict)  # the last of each unit, the last of all at the end
     pending: tuple[int, Reading] | None = None
-    last_counted: Reading | None = None
-    last_counted_at: int = -10
     attacker: Side | None = None
     attacker_at: int = -10
     last_place: Mention | None = None
@@ -133,37 +140,62 @@ class _ArticleReader:
         self.seen: list[_Seen] = []
 
     def read(self) -> list[Claim]:
-        seen = self.seen = self._listen()
-        for index, sentence in enumerate(seen):
-            self._read_sentence(index, sentence)
+        seen = self._cut()
+        last = self._read_numbers(seen)
+        if last is None:
+            return []
+        del seen[last + 2 + _LONGEST_QUOTE :]  # what comes later can't bear on a figure any more
+        self.seen = seen
+        self._listen(seen)
+        for index in range(last + 1):
+            self._read_sentence(index, seen[index])
         return _link_parts(self.context.drafts)
 
-    def _listen(self) -> list[_Seen]:
-        """First pass: sentences and speakers, so that a quotation can look ahead to who is quoted."""
+    def _cut(self) -> list[_Seen]:
         header = _HEADER.match(self.text)
         offset = header.end() if header else 0
-        memory = SpeechMemory()
-        seen: list[_Seen] = []
-        for begin, end in sentence_spans(self.text):
-            start = max(begin, offset)
-            if start >= end:
+        spans = ((max(begin, offset), end) for begin, end in sentence_spans(self.text))
+        return [_Seen(start, self.text[start:end]) for start, end in spans if start < end]
+
+    def _read_numbers(self, seen: list[_Seen]) -> int | None:
+        """Read the numbers of the sentences that can hold a figure. Returns the last that may state one, None without any."""
+        gate = gate_of(self.lexicon)
+        last: int | None = None
+        counted: Reading | None = None
+        counted_at = -10
+        lows = [sentence.text.lower() for sentence in seen]
+        for index, sentence in enumerate(seen):
+            is_continued = index + 1 < len(seen) and lows[index + 1].startswith(_CONTINUES)
+            if not (is_continued or gate.may_hold_figure(lows[index])):
                 continue
-            s = tokenize(self.text, start, end)
-            attributions = find_attributions(self.text, s, self.lexicon, memory) if len(s) > 2 else []
-            seen.append(_Seen(s, self.text[start:end], attributions))
+            s = sentence.tokenized(self.text)
+            if not _may_hold_figure(s, self.lexicon):
+                continue
+            sentence.readings = SentenceReader(s, self.lexicon, counted if index - counted_at <= 2 else None).read()
+            governed = [r for r in sentence.readings if r.measures]
+            weapons = [r for r in governed if r.subject in ("munition", "aircraft")]
+            if weapons:
+                counted, counted_at = weapons[-1], index
+            if governed:
+                last = index
+            if is_continued and len(governed) < len(sentence.readings):
+                last = index + 1
+        return last
+
+    def _listen(self, seen: list[_Seen]) -> None:
+        """Find the speakers before any figure is drafted, so that a quotation can look ahead to who is quoted."""
+        memory = SpeechMemory()
+        for sentence in seen:
+            s = sentence.tokenized(self.text)
+            if len(s) > 2:
+                sentence.attributions = find_attributions(self.text, s, self.lexicon, memory)
         _spread_quotes(seen)
-        return seen
 
     # -- one sentence
 
     def _read_sentence(self, index: int, seen: _Seen) -> None:
-        s = seen.s
+        s, readings = seen.tokenized(self.text), seen.readings
         low_text = seen.text.lower()
-        readings = (
-            SentenceReader(s, self.lexicon, self.context.last_counted).read()
-            if _may_hold_figure(s, self.lexicon)
-            else []
-        )
         governed = [r for r in readings if r.measures]
         pending = self._pronoun_figure(index, s)
         taken = [(a.begin, a.end) for a in seen.attributions]
@@ -231,11 +263,6 @@ class _ArticleReader:
             self.context.place, self.context.place_sentence = named[0], index
         elif any(m.is_context for m in mentions):
             self.context.place_sentence = index
-        counted = [r for r in readings if r.measures and r.subject in ("munition", "aircraft")]
-        if counted:
-            self.context.last_counted, self.context.last_counted_at = counted[-1], index
-        elif index - self.context.last_counted_at > 1:
-            self.context.last_counted = None
         explicit = [d for d in dates if not d.of_speech]
         if (
             explicit
@@ -253,7 +280,7 @@ class _ArticleReader:
         self, index: int, seen: _Seen, r: Reading, measure: Measure, ordinal: int, mentions: list[Mention], dates: list[When],
         breaks: list[int], attacker: Side | None, recent: Mention | None, seen_readings: list[Reading],
     ) -> None:  # fmt: skip
-        s, q = seen.s, r.q
+        s, q = seen.tokenized(self.text), r.q
         is_pronoun = r.how == "pronoun"
         token = 0 if is_pronoun else q.i
         end = 1 if is_pronoun else max(r.counted.end, q.j)
@@ -420,7 +447,7 @@ class _ArticleReader:
             return None
         below = self.seen[1]
         taken = [(a.begin, a.end) for a in below.attributions]
-        mentions = find_places(self.text, below.s, self.lexicon, taken, None)
+        mentions = find_places(self.text, below.tokenized(self.text), self.lexicon, taken, None)
         return next((m for m in mentions if m.usable and not _is_country(m, self.lexicon)), None)
 
     def _antecedent(self, measure: Measure, r: Reading, s: Sentence) -> Claim | None:
@@ -587,7 +614,7 @@ def _spread_quotes(seen: list[_Seen]) -> None:
         if open_at is None and (straight or ("“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1])):
             open_at = index
             continue
-        if open_at is not None and (straight or "”" in sentence.text or index - open_at > 12):
+        if open_at is not None and (straight or "”" in sentence.text or index - open_at > _LONGEST_QUOTE):
             before = [*(seen[open_at - 1].attributions if open_at else []), *seen[open_at].attributions]
             speaker = next(iter(sentence.attributions), None) or (before[-1] if before else None)
             if speaker is not None:
