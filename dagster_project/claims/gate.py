@@ -21,6 +21,10 @@ from dagster_project.claims.words import words
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _THINGS = frozenset({"attack", "munition", "aircraft"})
+_FREQUENT = words(
+    "not was were been being is are has have had their his her its the them themselves with under through down out off up of "
+    "into by made make makes making take takes taking taken took did bring brings brought bringing number"
+)
 _OTHER_SIGNS = words(
     "toll tally count figure fire barrage salvo salvos swarm wave waves volley assault bombardment avalanche onslaught "
     "fusillade hail combination pounded using used involved involving"
@@ -49,19 +53,19 @@ class Gate:
 @lru_cache(maxsize=2)
 def gate_of(lexicon: Lexicon) -> Gate:
     """The gate of a vocabulary."""
-    of_results = _openings(lexicon.results.first_words()) | NOMINALS.keys()
-    of_things = _openings(word for word, noun in lexicon.nouns.entries() if noun.subject in _THINGS)
+    of_results = _marks(phrase for phrase, _ in lexicon.results.entries()) | NOMINALS.keys()
+    of_things = _marks(phrase for phrase, noun in lexicon.nouns.entries() if noun.subject in _THINGS)
+    of_one = (p for p, cues in lexicon.cues.entries() if any(cue.measure in ARTICLE_MEASURES for cue in cues))
+    kinds = [(phrase, number.kind == "article") for phrase, number in lexicon.numbers.entries()]
     return Gate(
-        numbers=_openings(word for word, number in lexicon.numbers.entries() if number.kind != "article")
-        | {"all", "every"},
-        articles=_openings(word for word, number in lexicon.numbers.entries() if number.kind == "article")
-        | POSSESSIVES,
-        signs=_openings(lexicon.cues.first_words()) | of_results | of_things | _OTHER_SIGNS,
-        signs_of_one=of_results
-        | _openings(word for word, cues in lexicon.cues.entries() if any(c.measure in ARTICLE_MEASURES for c in cues)),
+        numbers=_marks(phrase for phrase, is_article in kinds if not is_article) | {"all", "every"},
+        articles=_marks(phrase for phrase, is_article in kinds if is_article) | POSSESSIVES,
+        signs=_marks(phrase for phrase, _ in lexicon.cues.entries()) | of_results | of_things | _OTHER_SIGNS,
+        signs_of_one=_marks(of_one) | of_results,
     )
 
 
-def _openings(first_words: Iterable[str]) -> frozenset[str]:
-    """The first run of letters of each word, which is how a sentence is looked at."""
-    return frozenset(match.group() for word in first_words if (match := _LETTERS.search(word)))
+def _marks(phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """The most telling run of letters of each phrase: where it is absent, so is the phrase."""
+    runs = (_LETTERS.findall(" ".join(phrase)) for phrase in phrases)
+    return frozenset(max(found, key=lambda run: (run not in _FREQUENT, len(run))) for found in runs if found)

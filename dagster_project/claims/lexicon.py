@@ -126,9 +126,9 @@ class PhraseTable(Generic[T]):
     def first_words(self) -> Iterable[str]:
         return self._table.keys()
 
-    def entries(self) -> Iterable[tuple[str, T]]:
-        """(first word, value) of every phrase."""
-        return ((first, value) for first, options in self._table.items() for _, value in options)
+    def entries(self) -> Iterable[tuple[tuple[str, ...], T]]:
+        """(words, value) of every phrase."""
+        return (option for options in self._table.values() for option in options)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

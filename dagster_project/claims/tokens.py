@@ -22,18 +22,28 @@ _ABBREVIATION = re.compile(
 _OPENS_SENTENCE = re.compile(r"[\s]*[\"“‘«(\[]*[A-Z0-9À-ÞА-Я]")
 
 _TOKEN = re.compile(
-    r"(?P<money>[$€£₴¥]\s?\d[\d,.]*(?:\s?(?:bn|billion|million|trillion|m|k)\b)?)"
+    r"(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-‐‑/]?\d+(?:\w|[-‐‑/](?=\w))*|[-‐‑/](?=\w)\w+|['’](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<money>[$€£₴¥]\s?\d[\d,.]*(?:\s?(?:bn|billion|million|trillion|m|k)\b)?)"
     r"|(?P<date>\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d{2})"
     r"|(?P<compound>\d+(?:[.,]\d+)?(?:st|nd|rd|th)?(?:[-‐‑–][^\W\d_]+)+)"
     r"|(?P<range>(?<![\w-])\d{1,6}\s?[-–—]\s?\d{1,6}(?![\d-]))"
     r"|(?P<number>\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?![\d,]|\.\d)|\d{1,12}(?:\.\d+)?)(?P<suffix>[^\W\d_]+|\s?%)?"
-    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-‐‑/]?\d+(?:\w|[-‐‑/](?=\w))*|[-‐‑/](?=\w)\w+|['’](?!s\b)[^\W\d_]+)*)"
     r"|(?P<possessive>['’]s\b)"
     r"|(?P<punctuation>\S)"
 )
 
 MONEY, DATE, COMPOUND, RANGE, NUMBER, ORDINAL, WORD, PUNCTUATION, MEASUREMENT = range(9)
 _ORDINAL_SUFFIX = frozenset({"st", "nd", "rd", "th"})
+_KINDS: dict[str | None, int] = {
+    "word": WORD,
+    "punctuation": PUNCTUATION,
+    "possessive": PUNCTUATION,
+    "number": NUMBER,
+    "money": MONEY,
+    "date": DATE,
+    "compound": COMPOUND,
+    "range": RANGE,
+}
 
 
 @dataclass(slots=True)
@@ -84,15 +94,20 @@ def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def tokenize(text: str, start: int, end: int) -> Sentence:
     """Tokens of `text[start:end]`; `low` is lower case with straight apostrophes and hyphens."""
-    sentence = Sentence(start, end, [], [], [], [], [])
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[int] = []
     for match in _TOKEN.finditer(text, start, end):
-        raw = match.group()
-        sentence.raw.append(raw)
-        sentence.low.append(normalise(raw))
-        sentence.starts.append(match.start())
-        sentence.ends.append(match.end())
-        sentence.kinds.append(_kind(match))
-    return sentence
+        raw.append(match.group())
+        begin, stop = match.span()
+        starts.append(begin)
+        ends.append(stop)
+        group = match.lastgroup
+        kinds.append(_KINDS[group] if group != "suffix" else _kind_of_suffix(match.group("suffix")))
+    is_plain = text.isascii() or text[start:end].isascii()
+    low = [word.lower() for word in raw] if is_plain else [normalise(word) for word in raw]
+    return Sentence(start, end, raw, low, starts, ends, kinds)
 
 
 def normalise(raw: str) -> str:
@@ -103,13 +118,6 @@ def normalise(raw: str) -> str:
     return low.replace("’", "'").replace("‐", "-").replace("‑", "-").replace("–", "-")
 
 
-def _kind(match: re.Match[str]) -> int:
-    group = match.lastgroup
-    if group == "word":
-        return WORD
-    if group in ("punctuation", "possessive"):
-        return PUNCTUATION
-    if group == "suffix":
-        suffix = match.group("suffix")
-        return ORDINAL if suffix in _ORDINAL_SUFFIX else MEASUREMENT
-    return {"number": NUMBER, "money": MONEY, "date": DATE, "compound": COMPOUND, "range": RANGE}[group or "number"]
+def _kind_of_suffix(suffix: str) -> int:
+    """What a number with letters or a per cent sign behind it is."""
+    return ORDINAL if suffix in _ORDINAL_SUFFIX else MEASUREMENT
