@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from dagster_project.claims.attribution import (
@@ -40,7 +41,7 @@ from dagster_project.claims.model import (
 from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.places import Mention, common_ancestor, find_places, geo_precision, place_for
 from dagster_project.claims.scope import read_scope
-from dagster_project.claims.sides import attacker_side, conflict_of, says_war, target_side
+from dagster_project.claims.sides import attacker_side, conflict_of, holder, says_war, target_side
 from dagster_project.claims.tokens import ORDINAL, Sentence, sentence_spans, tokenize
 
 EXTRACTOR = "rules"
@@ -114,6 +115,8 @@ class _Context:
     drafts: list[_Draft] = field(default_factory=list)
     launched: dict[str | None, Claim] = field(default_factory=dict)  # the last of each unit, the last of all at the end
     pending: tuple[int, Reading] | None = None
+    country: Mention | None = None
+    country_at: int = -10
     attacker: Side | None = None
     attacker_at: int = -10
     last_place: Mention | None = None
@@ -250,15 +253,15 @@ class _ArticleReader:
     def _remember(
         self, index: int, s: Sentence, readings: list[Reading], mentions: list[Mention], dates: list[When]
     ) -> None:
+        usable = [m for m in mentions if m.usable and not m.is_context and m.place_id]
         named = [
             m
-            for m in mentions
-            if m.usable
-            and not m.is_context
-            and m.place_id
-            and self.lexicon.places.get(m.place_id)
-            and self.lexicon.places[m.place_id].place_type != "country"
+            for m in usable
+            if not _is_country(m, self.lexicon) and (not self.is_war or holder(m, self.lexicon) in (Side.UA, Side.RU))
         ]
+        countries = [m for m in usable if m.place_id in ("UA", "RU")]
+        if countries:
+            self.context.country, self.context.country_at = countries[0], index
         if named:
             self.context.place, self.context.place_sentence = named[0], index
         elif any(m.is_context for m in mentions):
@@ -310,6 +313,8 @@ class _ArticleReader:
             place = next((m for m in mentions if m.of_speaker and not _is_country(m, self.lexicon)), None)
         if place is None and recent is not None and self._inherits_place(measure, r, s, speaker):
             place, inherited = recent, True
+        if place is None and r.subject == "person" and 0 < index - self.context.country_at <= _MEMORY_OF_PLACE:
+            place, inherited = self.context.country, True
         if place is None and index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
             place, inherited = self._place_below_headline(), True
         self.context.last_place = place
@@ -430,7 +435,7 @@ class _ArticleReader:
         if measure not in _NATIONAL:
             return True
         if (
-            "all" in s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i]
+            _points_back(s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i])
             or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
             or "all" in s.low[r.q.j - 1 : r.q.j]
         ):
@@ -532,6 +537,11 @@ def _country_word(country: str, mentions: list[Mention], text: str) -> str | Non
     """The country's name where the sentence writes it, for a count that speaks of the whole country."""
     named = [m for m in mentions if m.place_id == country]
     return text[named[-1].start : named[-1].end] if named else None
+
+
+def _points_back(words_before: list[str]) -> bool:
+    """ "all the projectiles, 15 missiles and 21 drones": of what was spoken of before."""
+    return any(a == "all" and b in ("the", "these", "those") for a, b in pairwise(words_before))
 
 
 def _is_country(mention: Mention, lexicon: Lexicon) -> bool:

@@ -25,6 +25,10 @@ _HIT_VERBS = words(
     "bombed bombs bombing bombard bombarded bombards pound pounded pounds target targets targeted targeting rock rocked "
     "rocks"
 )
+_PARTS_OF = words(
+    "parts areas districts suburbs streets skies outskirts north south east west bombing shelling bombardment siege attack attacks "
+    "strike strikes battle defence defense invasion"
+)
 _SEATS = frozenset({"UA-30", "RU-MOW"})
 _OCCUPIED = words(
     "occupied russian-occupied russian-held russian-controlled russia-occupied russia-held annexed moscow-controlled "
@@ -213,24 +217,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
             or before in _HIT_VERBS
             or before in _OCCUPIED
         ):
-            return before not in ("of", "for") or (
-                k > 1
-                and s.low[k - 2]
-                in _SETTLEMENT_LEADS
-                | {
-                    "parts",
-                    "areas",
-                    "districts",
-                    "suburbs",
-                    "streets",
-                    "skies",
-                    "north",
-                    "south",
-                    "east",
-                    "west",
-                    "outskirts",
-                }
-            )
+            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | _PARTS_OF)
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
         if before in ("eastern", "western", "southern", "northern", "central", "neighbouring", "neighboring"):
@@ -250,6 +237,8 @@ def _occupied(s: Sentence, k: int) -> bool:
 def _capital(text: str, s: Sentence, k: int) -> Mention | None:
     if s.low[k] != "capital" or (k + 1 < len(s) and s.low[k + 1] in ("of", "city's")) or k == 0:
         return None
+    if k + 1 < len(s) and s.raw[k + 1][:1].isupper():
+        return None  # "the capital Kyiv" is named right behind
     before = s.low[k - 1]
     place_id = {"ukrainian": "UA-30", "russian": "RU-MOW"}.get(before)
     begin = k - 1
