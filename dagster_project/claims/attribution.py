@@ -114,6 +114,8 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _label(text, s, lexicon, memory, v)
         elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
+        elif _is_noun(s, v):
+            continue
         elif word in _SPEECH or word in _DENIAL or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5])):
             attribution = _said(text, s, lexicon, memory, v, found)
         if attribution is not None:
@@ -173,6 +175,33 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
             speaker = _speaker(text, s, lexicon, memory, k, end)
             return Attribution(k, end, k, "after", speaker) if speaker else None
     return None
+
+
+_NOUNS_TOO = frozenset(
+    {
+        "reports",
+        "report",
+        "claims",
+        "claim",
+        "estimates",
+        "estimate",
+        "posts",
+        "post",
+        "notes",
+        "note",
+        "charges",
+        "counts",
+        "count",
+    }
+)
+_BEFORE_NOUN = words(
+    "with of the by no amid despite any these those as on in a an 's some several from its their his her to for"
+)
+
+
+def _is_noun(s: Sentence, v: int) -> bool:
+    """ "with reports of outages": the word is a thing, nobody says it."""
+    return s.low[v] in _NOUNS_TOO and v > 0 and s.low[v - 1] in _BEFORE_NOUN
 
 
 def _said(
