@@ -179,9 +179,9 @@ class _ArticleReader:
             weapons = [r for r in governed if r.subject in ("munition", "aircraft")]
             if weapons:
                 counted, counted_at = weapons[-1], index
-            if governed:
+            if governed and not _is_unstated(lows[index]):
                 last = index
-            if is_continued and len(governed) < len(sentence.readings):
+            if is_continued and any(_may_be_continued(r) for r in sentence.readings):
                 last = index + 1
         return last
 
@@ -213,7 +213,7 @@ class _ArticleReader:
         dates = find_dates(s, self.published)
         if pending is not None:
             governed.insert(0, pending)
-        if governed and not _HYPOTHETICAL.search(low_text) and not low_text.rstrip('"”’ ').endswith("?"):
+        if governed and not _is_unstated(low_text):
             breaks = _clause_breaks(s, governed)
             attacker = attacker_side(low_text)
             if attacker is not None:
@@ -274,7 +274,7 @@ class _ArticleReader:
         ):
             self.context.when = explicit[0]
         for r in readings:
-            if not r.measures and r.subject == "person" and r.q.kind == "number" and r.q.i <= 2:
+            if _may_be_continued(r):
                 self.context.pending = (index, r)
 
     # -- one figure
@@ -557,14 +557,21 @@ def _default_unit(measure: Measure) -> str | None:
 
 def _may_hold_figure(s: Sentence, lexicon: Lexicon) -> bool:
     """A sentence without any cue, result word or counted noun holds no figure."""
-    for k in range(len(s)):
-        if (
-            lexicon.cues.match(s.low, k) is not None
-            or lexicon.results.match(s.low, k) is not None
-            or lexicon.nouns.match(s.low, k) is not None
-        ):
-            return True
-    return False
+    return any(
+        table.match(s.low, k) is not None
+        for table in (lexicon.nouns, lexicon.cues, lexicon.results)
+        for k in table.openings(s.low)
+    )
+
+
+def _may_be_continued(r: Reading) -> bool:
+    """ "Two women were in the car." What happened to them may stand in the next sentence."""
+    return not r.measures and r.subject == "person" and r.q.kind == "number" and r.q.i <= 2
+
+
+def _is_unstated(low_text: str) -> bool:
+    """What could happen, or a question, states nothing."""
+    return bool(_HYPOTHETICAL.search(low_text)) or low_text.rstrip('"”’ ').endswith("?")
 
 
 def _has_capital(text: str) -> bool:

@@ -123,8 +123,17 @@ class PhraseTable(Generic[T]):
                 return i + n, value
         return None
 
+    def __contains__(self, word: str) -> bool:
+        """Whether some phrase begins with the word."""
+        return word in self._table
+
     def first_words(self) -> Iterable[str]:
         return self._table.keys()
+
+    def openings(self, words: Sequence[str]) -> list[int]:
+        """The positions whose word begins some phrase of the table, so that only these need a `match`."""
+        table = self._table
+        return [k for k, word in enumerate(words) if word in table]
 
     def entries(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """(words, value) of every phrase."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Qualifier
-from dagster_project.claims.tokens import NUMBER, ORDINAL, RANGE, Sentence
+from dagster_project.claims.tokens import NUMBER, ORDINAL, RANGE, WORD, Sentence
 from dagster_project.claims.words import words
 
 MONTHS = {
@@ -28,6 +28,7 @@ _DATE_LEADS = words(
     "in since by from until till during early late mid of before after year spring summer autumn winter fall"
 )
 POSSESSIVES = frozenset({"his", "her", "their"})
+_OPENINGS = POSSESSIVES | {"all", "every"}
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
     "granddaughter"
@@ -61,13 +62,19 @@ def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
     found: list[Quantity] = []
     i, n = 0, len(sentence)
     while i < n:
-        quantity = _read(sentence, lexicon, i)
+        is_plain = sentence.kinds[i] == WORD and not _may_open(sentence.low[i], lexicon)
+        quantity = None if is_plain else _read(sentence, lexicon, i)
         if quantity is None:
             i += 1
             continue
         found.append(quantity)
         i = quantity.j
     return found
+
+
+def _may_open(word: str, lexicon: Lexicon) -> bool:
+    """Whether `_read_words` has a use for the word; most are sent away here."""
+    return word in lexicon.numbers or word in _OPENINGS or "-" in word
 
 
 def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:

@@ -57,15 +57,14 @@ class Marks:
                 self.owner.setdefault(k, index)
         self.cues: dict[int, tuple[int, tuple[Cue, ...]]] = {}
         self.cue_ends: dict[int, int] = {}
-        k = 0
-        while k < len(s):
-            match = lexicon.cues.match(s.low, k) if k not in self.owner else None
+        end = 0
+        for k in lexicon.cues.openings(s.low) if self.readings else ():
+            match = lexicon.cues.match(s.low, k) if k >= end and k not in self.owner else None
             if match is None or (k and s.low[k - 1] in ("the", "a", "an", "its") and s.low[k].endswith("ed")):
-                k += 1
                 continue
             self.cues[k] = match
             self.cue_ends[match[0]] = k
-            k = match[0]
+            end = match[0]
 
     def np_end(self, r: Reading) -> int:
         """The token behind the noun phrase, which for "15 of 20 drones" is that of the 20."""
