@@ -493,7 +493,7 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         for a in speeches
         if a.kind == "before"
         and a.verb < token
-        and (";" not in s.low[a.verb : token] or "that" in s.low[a.verb : a.verb + 2])
+        and (";" not in s.low[a.verb : token] or {"that", ";"} & set(s.low[a.verb : a.verb + 2]))
     ]
     if before:
         return before[-1]

@@ -50,14 +50,16 @@ FIGURES = [
     ("The shelling of Kherson claimed the lives of three people.", [("killed", 3, 3, "person")]),
     ("The strike on Kherson left two dead and seven wounded.", [("killed", 2, 2, "person"), ("injured", 7, 7, "person")]),
     ("The death toll in Kherson has risen to 14.", [("killed", 14, 14, "person")]),
-    ("A woman died, taking to 24 the number of people killed in Vinnytsia.", [("killed", 1, 1, "civilian"), ("killed", 24, 24, "person")]),
+    ("A woman died, taking to 24 the number of people killed in Vinnytsia.",
+     [("killed", 1, 1, "civilian"), ("killed", 24, 24, "person")]),
     ("Air defences shot down 18 of 22 drones over Kyiv.", [("intercepted", 18, 18, "drone"), ("launched", 22, 22, "drone")]),
     ("Of the 33 missiles, 21 were shot down over Kyiv.", [("launched", 33, 33, "missile"), ("intercepted", 21, 21, "missile")]),
     ("The enemy attacked Kharkiv with four S-300 missiles.", [("launched", 4, 4, "missile")]),
     ("A barrage of 60 missiles and drones was aimed at Kyiv.", [("launched", 60, 60, "aerial_target")]),
     ("Five drones were downed by electronic warfare near Kursk.", [("suppressed", 5, 5, "drone")]),
     ("Forty drones were shot down or suppressed over Poltava.", [("intercepted_or_suppressed", 40, 40, "drone")]),
-    ("Fourteen drones were shot down over Crimea and a further six were jammed.", [("intercepted", 14, 14, "drone"), ("suppressed", 6, 6, "drone")]),
+    ("Fourteen drones were shot down over Crimea and a further six were jammed.",
+     [("intercepted", 14, 14, "drone"), ("suppressed", 6, 6, "drone")]),
     ("Two missiles hit a warehouse in Odesa.", [("hit", 2, 2, "missile")]),
     ("Russian troops shelled 16 settlements in Sumy region.", [("hit", 16, 16, "settlement")]),
     ("The blast in Toretsk damaged nine houses and two schools.", [("damaged", 9, 9, "house"), ("damaged", 2, 2, "building")]),
@@ -65,7 +67,8 @@ FIGURES = [
     ("Rescuers say 11 residents of Dnipro are unaccounted for.", [("missing", 11, 11, "civilian")]),
     ("Border guards captured three soldiers near Kursk.", [("captured", 3, 3, "soldier")]),
     ("Ukraine's army repelled nine attacks near Avdiivka.", [("attacks", 9, 9, "attack")]),
-    ("Launched were one Kinzhal and four Iskander-M missiles.", [("launched", 1, 1, "ballistic_missile"), ("launched", 4, 4, "missile")]),
+    ("Launched were one Kinzhal and four Iskander-M missiles.",
+     [("launched", 1, 1, "ballistic_missile"), ("launched", 4, 4, "missile")]),
 ]  # fmt: skip
 
 
@@ -104,7 +107,10 @@ def test_parts_that_add_up_are_complete_and_a_subset_is_none(lexicon: Lexicon) -
 
 
 def test_a_breakdown_by_place_keeps_each_place_and_leaves_the_whole_its_own(lexicon: Lexicon) -> None:
-    text = "Air defences destroyed 70 Ukrainian drones overnight, the Russian Defence Ministry said: 34 over Moscow region, 36 over Bryansk region."
+    text = (
+        "Air defences destroyed 70 Ukrainian drones overnight, the Russian Defence Ministry said:"
+        " 34 over Moscow region, 36 over Bryansk region."
+    )
     whole, *parts = read(text, lexicon)
     assert whole.place_id == "RU"
     assert [(c.value, c.place_id) for c in parts] == [(34, "RU-MOS"), (36, "RU-BRY")]
@@ -163,7 +169,8 @@ WHEN = [
     ("Two people were killed in Sumy on Monday night.", date(2024, 5, 13), date(2024, 5, 13), Window.NIGHT),
     ("Two people were killed in Sumy on the night of 14-15 May.", date(2024, 5, 15), date(2024, 5, 14), Window.NIGHT),
     ("Two people were killed in Sumy on 3 May.", date(2024, 5, 3), None, Window.UNSTATED),
-    ("Four days after the strike on Sumy, in which two people were killed, funerals were held.", date(2024, 5, 13), None, Window.UNSTATED),
+    ("Four days after the strike on Sumy, in which two people were killed, funerals were held.",
+     date(2024, 5, 13), None, Window.UNSTATED),
 ]  # fmt: skip
 
 
@@ -176,7 +183,8 @@ def test_when(text: str, day: date, night_of: date | None, window: Window, lexic
 SCOPES = [
     ("Russia launched 17 attacks on Kyiv in April alone.", Scope.PERIOD, date(2024, 4, 1), date(2024, 4, 30)),
     ("This was the 14th attack on Kyiv this month.", Scope.COUNTER, date(2024, 5, 1), date(2024, 5, 17)),
-    ("Since the start of the invasion 500 children have been killed in Ukraine.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Since the start of the invasion 500 children have been killed in Ukraine.",
+     Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("Over the past day Russia launched 87 strikes on Zaporizhzhia region.", Scope.PERIOD, date(2024, 5, 16), date(2024, 5, 17)),
 ]  # fmt: skip
 

@@ -21,9 +21,10 @@ select
     discrepancy_id,
     'its course is out of order' as fault
 from {{ ref('fct_discrepancies') }}
-where resolved_at <= first_seen_at or last_seen_at < first_seen_at or (status = 'resolved') <> (
-    resolved_at is not null and decided_at is null
-)
+where
+    resolved_at <= first_seen_at or last_seen_at < first_seen_at or (status = 'resolved') <> (
+        resolved_at is not null and decided_at is null
+    )
 union all
 select
     told.discrepancy_id,
