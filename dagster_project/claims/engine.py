@@ -138,7 +138,7 @@ class _ArticleReader:
         self.lexicon = lexicon
         self.version = extractor_version(lexicon)
         self.published: date | None = source.published_at.astimezone(LOCAL_TIME).date() if source.published_at else None
-        self.is_war = bool(_WAR_ARTICLE.search(self.text[:4000]))
+        self.is_war = False
         self.context = _Context()
         self.seen: list[_Seen] = []
 
@@ -148,6 +148,7 @@ class _ArticleReader:
         if last is None:
             return []
         del seen[last + 2 + _LONGEST_QUOTE :]  # what comes later can't bear on a figure any more
+        self.is_war = bool(_WAR_ARTICLE.search(self.text[:4000]))
         self.seen = seen
         self._listen(seen)
         for index in range(last + 1):

@@ -103,24 +103,19 @@ class PhraseTable(Generic[T]):
     """Phrases of tokens to values; look-up is one dictionary access for most words."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        by_opening: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for surface, value in entries:
             words = tuple(tokenize(surface, 0, len(surface)).low)
             if words:
-                table.setdefault(words[0], []).append((words, value))
-        for options in table.values():
-            options.sort(key=lambda option: -len(option[0]))
-        self._table = table
+                by_opening.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, value)
+        self._table = {word: sorted(lengths.items(), reverse=True) for word, lengths in by_opening.items()}
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """Return (index after the phrase, value) of the longest phrase that starts at word `i`, or None."""
-        options = self._table.get(words[i])
-        if options is None:
-            return None
-        for phrase, value in options:
-            n = len(phrase)
-            if n == 1 or tuple(words[i : i + n]) == phrase:
-                return i + n, value
+        for n, phrases in self._table.get(words[i], ()):
+            phrase = tuple(words[i : i + n])
+            if phrase in phrases:
+                return i + n, phrases[phrase]
         return None
 
     def __contains__(self, word: str) -> bool:
@@ -137,7 +132,7 @@ class PhraseTable(Generic[T]):
 
     def entries(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """(words, value) of every phrase."""
-        return (option for options in self._table.values() for option in options)
+        return (entry for lengths in self._table.values() for _, phrases in lengths for entry in phrases.items())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 LONGEST_SENTENCE = 1500
 """Code points; longer stretches are lists or lost punctuation, and are cut at the last space before the limit."""
 
-_BREAK = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s)|\n+|[.!?](?=[A-Z][a-z])"
-)  # a run of full stops is looked at once
+# opens with one class of characters, by which the search skips; a run of full stops is looked at once
+_BREAK = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"”’'»)\]]*+(?=\s)|(?<=[.!?])(?=[A-Z][a-z]))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Gov|Sen|Rep|Pres|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|Mt|vs|approx|incl|e\.g|i\.e|U\.S|U\.K|U\.N|a\.m|p\.m|[A-Z])\.$"
