@@ -42,7 +42,7 @@ class Gate:
 
     def may_hold_figure(self, low: str) -> bool:
         """`low`: the sentence in lower case."""
-        found = set(_LETTERS.findall(low))
+        found = _LETTERS.findall(low)
         if self.signs.isdisjoint(found):
             return False
         if _DIGIT.search(low) or not self.numbers.isdisjoint(found):

@@ -1,0 +1,52 @@
+"""The glance that spares most sentences of the news a reading loses no figure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dagster_project.claims.gate import gate_of
+from dagster_project.claims.outcomes import SentenceReader
+from dagster_project.claims.tokens import sentence_spans, tokenize
+from dagster_project.lake.gold import read_gold
+from dagster_project.lake.lexicon import load
+
+OWN_GOLD = Path(__file__).resolve().parents[1] / "data" / "gold.jsonl"
+
+
+def lost(text: str) -> list[str]:
+    """The sentences that the gate turns away and of which a figure can be read."""
+    lexicon = load()
+    gate = gate_of(lexicon)
+    turned_away = [span for span in sentence_spans(text) if not gate.may_hold_figure(text[slice(*span)].lower())]
+    readers = {span: SentenceReader(tokenize(text, *span), lexicon) for span in turned_away}
+    return [text[slice(*span)] for span, reader in readers.items() if any(r.measures for r in reader.read())]
+
+
+def test_no_figure_of_our_own_labelled_texts_is_lost() -> None:
+    assert [one for item in read_gold(OWN_GOLD) for one in lost(item["text"])] == []
+
+
+def test_no_figure_of_real_news_is_lost(shared: Path) -> None:
+    lines = (shared / "corpus" / "feed_items_2023.jsonl").read_text(encoding="utf-8").splitlines()
+    items = [json.loads(line) for line in lines]
+    texts = [f"{item['title']}. {item['text'] or ''}" for item in items]
+    texts += [item["text"] for item in read_gold(shared / "corpus" / "dev_gold.jsonl")]
+    assert [one for text in texts for one in lost(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("Two people were killed.", True),
+        ("A man died.", True),
+        ("The toll rose to 35.", True),
+        ("He met his counterpart on Tuesday for talks on grain.", False),
+        ("The 27 leaders spoke for three hours.", False),
+        ("A ministry statement praised the harvest.", False),
+    ],
+)
+def test_what_passes(sentence: str, passes: bool) -> None:
+    assert gate_of(load()).may_hold_figure(sentence.lower()) is passes
