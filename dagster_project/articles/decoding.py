@@ -35,11 +35,18 @@ def decode(content: bytes) -> str:
     mark is dropped; nothing else is changed but what can't be stored (`storable`) and unmistakable mojibake, which is
     repaired.
 
-    Raises `Rejected`: empty · binary (a known binary signature, or mostly control bytes) · undecodable."""
+    Raises `Rejected`: empty (white space of any script counts as nothing) · binary (a known binary signature, or mostly
+    control bytes) · undecodable."""
+    empty = Rejected(Reason.EMPTY, f"expected text, found {len(content)} bytes with nothing in them; replace the file")
     if not content.strip(b" \t\r\n\x00"):
-        raise Rejected(
-            Reason.EMPTY, f"expected text, found {len(content)} bytes with nothing in them; replace the file"
-        )
+        raise empty
+    text = _decoded(content)
+    if not text.strip():
+        raise empty
+    return text
+
+
+def _decoded(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             try:

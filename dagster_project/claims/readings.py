@@ -20,7 +20,6 @@ LIST = QUOTES | words(
 ARTICLE_MEASURES = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED}
 )
-all__ = ["NUMBER", "ORDINAL", "Reading", "SentenceReader"]
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dagster_project.articles.forms.registry import FORMS
@@ -35,6 +35,8 @@ def outcome(folder: Path, name: str, content: bytes) -> list[Article | Unread]:
     return found
 
 
+@example(suffix=".txt", content=b"\x0b")
+@example(suffix=".md", content="\u2003\u00a0".encode())
 @given(suffix=st.sampled_from(SUFFIXES), content=st.binary(max_size=400))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_under_any_name(tmp_path: Path, suffix: str, content: bytes) -> None:

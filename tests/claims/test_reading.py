@@ -145,6 +145,7 @@ def test_who_says_so(text: str, claimant: str | None, lexicon: Lexicon) -> None:
 def test_a_denied_figure_is_kept_as_denied(lexicon: Lexicon) -> None:
     (claim,) = read("Kyiv denied that 600 soldiers had been killed in Kramatorsk.", lexicon)
     assert claim.modality is Modality.DENIED
+    assert (claim.value, claim.value_low, claim.value_high) == (600, None, None)
 
 
 WHERE = [
