@@ -51,9 +51,9 @@ places as (
 markers as (
 
     select
-        {%- for kind in ['change', 'part', 'preliminary'] %}
-        '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
-        {%- endfor %}
+    {%- for kind in ['change', 'part', 'preliminary'] %}
+            '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
+    {%- endfor %}
     from {{ ref('wording_markers') }}
 
 ),

@@ -19,19 +19,22 @@ closure as (
 
 launched as (
 
-    select * from statements where measure = 'launched' and interval_high is not null
+    select * from statements
+    where measure = 'launched' and interval_high is not null
 
 ),
 
 stopped as (
 
-    select * from statements where measure in ('intercepted', 'intercepted_or_suppressed')
+    select * from statements
+    where measure in ('intercepted', 'intercepted_or_suppressed')
 
 ),
 
 hits as (
 
-    select * from statements where measure = 'hit'
+    select * from statements
+    where measure = 'hit'
 
 ),
 

@@ -20,20 +20,23 @@ closure as (
 
 launched as (
 
-    select * from statements where measure = 'launched' and interval_high is not null
+    select * from statements
+    where measure = 'launched' and interval_high is not null
 
 ),
 
 stopped as (
 
-    select * from statements where measure in ('intercepted', 'intercepted_or_suppressed')
+    select * from statements
+    where measure in ('intercepted', 'intercepted_or_suppressed')
 
 ),
 
 -- a suppressed number that is told as part of the shot-down one is in it already
 suppressed as (
 
-    select * from statements where measure = 'suppressed' and not is_part
+    select * from statements
+    where measure = 'suppressed' and not is_part
 
 ),
 

@@ -1,6 +1,7 @@
 {#- One row per observation: a rule, its evidence and the span [valid_from, valid_to) over which that evidence stood. One
     disagreement may be observed several times, as figures change. -#}
 with observations as (
+    -- noqa: disable=LT02
     {% for rule in discrepancy_rules() %}
     select
         rule_id,

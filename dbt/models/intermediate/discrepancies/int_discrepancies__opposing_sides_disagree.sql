@@ -10,9 +10,19 @@ select
     'R07' as rule_id,
     case
         when
-            greatest(case when a_interval_high is null then a_interval_low else (a_interval_low + a_interval_high) / 2.0 end, case when b_interval_high is null then b_interval_low else (b_interval_low + b_interval_high) / 2.0 end, 1)
+            greatest(
+                case when a_interval_high is null then a_interval_low else (a_interval_low + a_interval_high) / 2.0 end,
+                case when b_interval_high is null then b_interval_low else (b_interval_low + b_interval_high) / 2.0 end,
+                1
+            )
             > {{ rule_threshold('R07', 'warn_ratio') }}
-            * greatest(least(case when a_interval_high is null then a_interval_low else (a_interval_low + a_interval_high) / 2.0 end, case when b_interval_high is null then b_interval_low else (b_interval_low + b_interval_high) / 2.0 end), 1)
+            * greatest(
+                least(
+                    case when a_interval_high is null then a_interval_low else (a_interval_low + a_interval_high) / 2.0 end,
+                    case when b_interval_high is null then b_interval_low else (b_interval_low + b_interval_high) / 2.0 end
+                ),
+                1
+            )
             then 'warn'
         else 'info'
     end as severity,

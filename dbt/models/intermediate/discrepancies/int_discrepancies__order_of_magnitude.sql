@@ -27,10 +27,10 @@ views as (
             'statement_id', 'origin_id', 'origin_name', 'interval_low', 'interval_high', 'figure_words', 'counted_words',
             'lead_outlet', 'first_known_at', 'claim_ids', 'measure', 'unit_id', 'hints_part'
         ] %}
-        {%- for column in carried %}
+    {%- for column in carried %}
         a_{{ column }} as own_{{ column }},
         b_{{ column }} as other_{{ column }}{{ ',' if not loop.last }}
-        {%- endfor %}
+    {%- endfor %}
     from pairs
     union all
     select
@@ -44,10 +44,10 @@ views as (
         is_toll,
         seen_from,
         seen_to,
-        {%- for column in carried %}
+    {%- for column in carried %}
         b_{{ column }} as own_{{ column }},
         a_{{ column }} as other_{{ column }}{{ ',' if not loop.last }}
-        {%- endfor %}
+    {%- endfor %}
     from pairs
 
 ),
@@ -55,9 +55,18 @@ views as (
 -- what a statement is compared with changes when another one starts or ends
 moments as (
 
-    select own_statement_id, event_id, seen_from as moment from views
+    select
+        own_statement_id,
+        event_id,
+        seen_from as moment
+    from views
     union
-    select own_statement_id, event_id, seen_to as moment from views where seen_to is not null
+    select
+        own_statement_id,
+        event_id,
+        seen_to as moment
+    from views
+    where seen_to is not null
 
 ),
 
@@ -158,7 +167,8 @@ select
     end
     || ' the median of ' || n_others || case when n_others = 1 then ' other origin' else ' other origins' end
     || ' (' || format('{:,}', others_median::bigint) || '); for instance ' || first_other
-    || '. Likely reason: a slipped digit, or a running total taken for one event. Reading the first quote in its article would settle it.'
+    || '. Likely reason: a slipped digit, or a running total taken for one event. '
+    || 'Reading the first quote in its article would settle it.'
         as explanation
 from outliers
 where

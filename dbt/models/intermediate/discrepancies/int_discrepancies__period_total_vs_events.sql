@@ -44,9 +44,16 @@ views as (
 -- the sum changes when a figure within starts or ends
 moments as (
 
-    select total_claim_id, greatest(valid_from, total_known_at) as moment from views
+    select
+        total_claim_id,
+        greatest(valid_from, total_known_at) as moment
+    from views
     union
-    select total_claim_id, valid_to as moment from views where valid_to > total_known_at
+    select
+        total_claim_id,
+        valid_to as moment
+    from views
+    where valid_to > total_known_at
 
 ),
 

@@ -49,7 +49,8 @@ pairs as (
     where
         {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
         -- the great-circle distance, by the haversine formula over the mean radius of the earth in km
-        and 2 * 6371 * asin(sqrt(least(1,
+        and 2 * 6371 * asin(sqrt(least(
+            1,
             pow(sin((a.latitude - b.latitude) / 2), 2)
             + cos(a.latitude) * cos(b.latitude) * pow(sin((a.longitude - b.longitude) / 2), 2)
         ))) <= {{ rule_threshold('R17', 'distance_km') }}

@@ -106,7 +106,14 @@ select
     greatest(coalesce(newer_low - interval_high, 0), coalesce(interval_low - newer_high, 0))::bigint as gap,
     printed_at as valid_from,
     {{ first_end('superseded_at', 'newer_valid_to') }} as valid_to,
-    event_words || ': ' || print_outlet || ' printed ' || figure_words || ' ' || counted_words || case when is_named_origin then ' as claimed by ' || origin_name else ', naming no source,' end
+    event_words
+    || ': '
+    || print_outlet
+    || ' printed '
+    || figure_words
+    || ' '
+    || counted_words
+    || case when is_named_origin then ' as claimed by ' || origin_name else ', naming no source,' end
     || ' on ' || {{ moment_words('printed_at') }} || ', although ' || newer_told
     || '. Likely reason: the article was written from an older count'
     || case when is_same_origin then '' else ', or its source had not counted again' end

@@ -5,7 +5,7 @@ with statements as (
 
 )
 
-select *
+select * -- noqa: AM04
 from statements
 qualify row_number() over (
     partition by origin_id, event_id, measure, unit_id, interval_low, interval_high order by valid_from, statement_id

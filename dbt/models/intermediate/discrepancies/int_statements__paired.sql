@@ -17,8 +17,8 @@ paired as (
             'is_preliminary', 'hints_part'
         ] %}
         {%- for column in carried %}
-        a.{{ column }} as a_{{ column }},
-        b.{{ column }} as b_{{ column }},
+            a.{{ column }} as a_{{ column }},
+            b.{{ column }} as b_{{ column }},
         {%- endfor %}
         -- a number of one model bounds that of its class from below, and so does the lesser of one sentence
         case
@@ -64,8 +64,8 @@ select
     seen_from,
     seen_to,
     {%- for column in carried + ['interval_high'] %}
-    a_{{ column }},
-    b_{{ column }},
+        a_{{ column }},
+        b_{{ column }},
     {%- endfor %}
     {{ intervals_meet('a_interval_low', 'a_interval_high', 'b_interval_low', 'b_interval_high') }} as is_meeting,
     -- how far apart the nearest ends lie; 0 where they meet
