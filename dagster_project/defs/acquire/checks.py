@@ -4,8 +4,7 @@ import dagster as dg
 
 from dagster_project.defs.metadata import suite_check
 from dagster_project.defs.resources import DataFolder
-from dagster_project.lake import balance, frames
-from dagster_project.quality import suites
+from dagster_project.lake import balance, reviews
 
 
 @dg.asset_check(
@@ -25,7 +24,7 @@ def ledger_balances(data: DataFolder) -> dg.AssetCheckResult:
     description="The articles' suite over the whole lake: keys, vocabularies, times. Each batch passed it before it was admitted.",
 )
 def articles_audit(data: DataFolder) -> dg.AssetCheckResult:
-    return suite_check(suites.audit_articles(frames.scan_articles(data.settings).collect()))
+    return suite_check(reviews.articles_audit(data.settings))
 
 
 @dg.asset_check(

@@ -5,8 +5,7 @@ import polars as pl
 
 from dagster_project.defs.metadata import suite_check
 from dagster_project.defs.resources import DataFolder
-from dagster_project.lake import balance, frames
-from dagster_project.quality import suites
+from dagster_project.lake import balance, frames, reviews
 
 
 @dg.asset_check(
@@ -15,9 +14,7 @@ from dagster_project.quality import suites
     description="The claims' suite over the whole lake: keys, vocabularies, intervals, evidence, derivations recomputed.",
 )
 def claims_audit(data: DataFolder) -> dg.AssetCheckResult:
-    texts = frames.scan_articles(data.settings).select("article_id", "text", "source_kind")
-    claims = frames.scan_claims(data.settings).join(texts, on="article_id", how="left", maintain_order="left")
-    return suite_check(suites.audit_claims(claims.collect()))
+    return suite_check(reviews.claims_audit(data.settings))
 
 
 @dg.asset_check(

@@ -19,7 +19,7 @@ from dagster_project.lake import release, reviews
     kinds={"duckdb", "parquet", "html"},
 )
 def published_release(data: DataFolder) -> dg.MaterializeResult:
-    report = release.publish(data.settings, datetime.now(UTC), lambda: reviews.review_marts(data.settings))
+    report = release.publish(data.settings, datetime.now(UTC), lambda: reviews.all_suites(data.settings))
     return dg.MaterializeResult(
         metadata={
             "release": report.release_id,
