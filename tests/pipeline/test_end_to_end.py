@@ -48,6 +48,12 @@ def test_the_release_is_whole(built: Built) -> None:
     assert faults(built.published) == []
 
 
+def test_the_data_docs_show_audits_and_reviews(built: Built) -> None:
+    page = (built.published / "data_docs" / "index.html").read_text(encoding="utf-8")
+    for suite in ("Audit articles", "Audit claims", "Review figures", "Review discrepancies"):
+        assert suite in page
+
+
 @pytest.mark.parametrize("mart", MARTS)
 def test_every_mart_of_the_contract_holds_rows(mart: str, reader: duckdb.DuckDBPyConnection) -> None:
     assert count(reader, f"select count(*) from marts.{mart}") > 0
