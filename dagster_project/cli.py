@@ -90,11 +90,11 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
             f"[bold]extracted[/]  {held.claims} claims in {held.articles} articles → {held.figures} figures on {held.events} events"
         )
         out.print(f"[bold]flagged[/]    {held.flags} disagreements: {escape(held.flags_by_rule)}")
+        for line in outcome.warnings[:SHOWN]:
+            out.print(f"[yellow]note[/]       {escape(shorten(line, NOTE, placeholder=' …'))}")
         out.print(f"[bold]published[/]  {state} {held.release_id}, as of {held.as_of}")
         out.print(f"[bold]dashboard[/]  {where.published / 'site' / 'index.html'}")
         out.print(f"[bold]SQL[/]        {where.published / 'crosstally.duckdb'}")
-    for line in outcome.warnings[:SHOWN]:
-        out.print(f"[yellow]note[/]       {escape(shorten(line, NOTE, placeholder=' …'))}")
     for line in outcome.failures:
         err.print(f"[red]failed[/]     {escape(line)}")
     for batch, problems in outcome.quarantined.items():
