@@ -83,6 +83,8 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
             out.print(escape(f"           rejected {place}: {one['reason']}: {one['detail']}"))
         if len(outcome.rejected) > SHOWN:
             out.print(f"           and {len(outcome.rejected) - SHOWN} more in marts.rejected_inputs")
+    for line in outcome.warnings[:SHOWN]:
+        out.print(f"[yellow]note[/]       {escape(shorten(line, NOTE, placeholder=' …'))}")
     if outcome.holds:
         held = outcome.holds
         state = "new release" if outcome.is_new_release else "nothing new, still release"
@@ -90,8 +92,6 @@ def _print_outcome(outcome: Outcome, where: Settings, log: Path) -> None:
             f"[bold]extracted[/]  {held.claims} claims in {held.articles} articles → {held.figures} figures on {held.events} events"
         )
         out.print(f"[bold]flagged[/]    {held.flags} disagreements: {escape(held.flags_by_rule)}")
-        for line in outcome.warnings[:SHOWN]:
-            out.print(f"[yellow]note[/]       {escape(shorten(line, NOTE, placeholder=' …'))}")
         out.print(f"[bold]published[/]  {state} {held.release_id}, as of {held.as_of}")
         out.print(f"[bold]dashboard[/]  {where.published / 'site' / 'index.html'}")
         out.print(f"[bold]SQL[/]        {where.published / 'crosstally.duckdb'}")
