@@ -177,6 +177,7 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
     return None
 
 
+_INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
 _NOUNS_TOO = frozenset(
     {
         "reports",
@@ -216,29 +217,12 @@ def _said(
         or s.low[k] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     ):
         k -= 1
+    inverted = (k < 0 or s.kinds[k] == PUNCTUATION) and s.low[v] in _INVERTED
+    after = _speaker_after(text, s, lexicon, memory, v + 1, v, "after") if inverted else None
+    if after is not None and after.speaker.claimant_id is not None:
+        return after  # "…, informed the Air Force": a name right behind the verb
     before = _speaker_before(text, s, lexicon, memory, k, v, found) if k >= 0 else None
-    if before is not None:
-        return before
-    inverted = k < 0 or s.kinds[k] == PUNCTUATION
-    return (
-        _speaker_after(text, s, lexicon, memory, v + 1, v, "after")
-        if inverted
-        and s.low[v]
-        in (
-            "said",
-            "says",
-            "reported",
-            "reports",
-            "wrote",
-            "added",
-            "told",
-            "informed",
-            "announced",
-            "confirmed",
-            "posted",
-        )
-        else None
-    )
+    return before or after
 
 
 def _speaker_before(

@@ -57,6 +57,13 @@ NOT_PEOPLE = words(
 _AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
 
 
+_BEFORE_OBJECT = words(
+    "the a total of all also only just another further both its their his together simultaneously some in this early morning "
+    "afternoon evening overnight today yesterday"
+)
+"""What may stand between a verb and the number of its object."""
+
+
 class Predicates(Marks):
     """What is said of each number of a sentence."""
 
@@ -214,30 +221,7 @@ class Predicates(Marks):
     def _active_left(self, r: Reading, index: int) -> list[Measure]:
         low = self.s.low
         k = r.q.hedge_i - 1
-        while k >= 0 and (
-            low[k]
-            in (
-                "the",
-                "a",
-                "total",
-                "of",
-                "all",
-                "also",
-                "only",
-                "just",
-                "another",
-                "further",
-                "both",
-                "its",
-                "their",
-                "his",
-                "together",
-                "simultaneously",
-                "some",
-                "in",
-            )
-            or low[k] in QUOTES
-        ):
+        while k >= 0 and (low[k] in _BEFORE_OBJECT or low[k] in QUOTES):
             if low[k] == "of" and not (k and low[k - 1] in ("total", "all")):
                 if k + 1 in self.cue_ends:  # "claimed the lives of"
                     break
