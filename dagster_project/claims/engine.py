@@ -31,7 +31,6 @@ from dagster_project.claims.model import (
     DateBasis,
     Derivation,
     Measure,
-    PartRole,
     Qualifier,
     Scope,
     Side,
@@ -39,10 +38,12 @@ from dagster_project.claims.model import (
     Window,
 )
 from dagster_project.claims.outcomes import Reading, SentenceReader
+from dagster_project.claims.parts import Draft, link_parts
 from dagster_project.claims.places import Mention, common_ancestor, find_places, geo_precision, place_for
-from dagster_project.claims.scope import read_scope
+from dagster_project.claims.quotations import LONGEST_QUOTE, Seen, spread_quotes
+from dagster_project.claims.scope import read_scope, scope_words
 from dagster_project.claims.sides import attacker_side, conflict_of, holder, says_war, target_side
-from dagster_project.claims.tokens import ORDINAL, Sentence, sentence_spans, tokenize
+from dagster_project.claims.tokens import Sentence, sentence_spans
 
 EXTRACTOR = "rules"
 VERSION = "1"
@@ -70,7 +71,6 @@ _LOCAL_VOICES = frozenset(
 """Speakers whose own place stands for the place of what they count, where the words name no other."""
 _OWN_TERRITORY = ("regional_official", "local_official")
 _MEMORY_OF_PLACE = 4
-_LONGEST_QUOTE = 12  # sentences
 _CONTINUES = ("they", "both", "all")
 
 
@@ -80,39 +80,13 @@ def extractor_version(lexicon: Lexicon) -> str:
 
 
 @dataclass(slots=True)
-class _Seen:
-    """One sentence with all that is known of it before its figures are drafted; tokens are made when they are asked for."""
-
-    start: int
-    text: str
-    tokens: Sentence | None = None
-    readings: list[Reading] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    quoted_by: Attribution | None = None
-
-    def tokenized(self, text: str) -> Sentence:
-        if self.tokens is None:
-            self.tokens = tokenize(text, self.start, self.start + len(self.text))
-        return self.tokens
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A claim being put together, with the sentence index and reading it came from."""
-
-    claim: Claim
-    reading: Reading
-    sentence: int
-
-
-@dataclass(slots=True)
 class _Context:
     """What earlier sentences of the article set: place, date, and figures that later words refer to."""
 
     place: Mention | None = None
     place_sentence: int = -10
     when: When | None = None
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     launched: dict[str | None, Claim] = field(default_factory=dict)  # the last of each unit, the last of all at the end
     pending: tuple[int, Reading] | None = None
     country: Mention | None = None
@@ -140,28 +114,28 @@ class _ArticleReader:
         self.published: date | None = source.published_at.astimezone(LOCAL_TIME).date() if source.published_at else None
         self.is_war = False
         self.context = _Context()
-        self.seen: list[_Seen] = []
+        self.seen: list[Seen] = []
 
     def read(self) -> list[Claim]:
         seen = self._cut()
         last = self._read_numbers(seen)
         if last is None:
             return []
-        del seen[last + 2 + _LONGEST_QUOTE :]  # what comes later can't bear on a figure any more
+        del seen[last + 2 + LONGEST_QUOTE :]  # what comes later can't bear on a figure any more
         self.is_war = bool(_WAR_ARTICLE.search(self.text[:4000]))
         self.seen = seen
         self._listen(seen)
         for index in range(last + 1):
             self._read_sentence(index, seen[index])
-        return _link_parts(self.context.drafts)
+        return link_parts(self.context.drafts)
 
-    def _cut(self) -> list[_Seen]:
+    def _cut(self) -> list[Seen]:
         header = _HEADER.match(self.text)
         offset = header.end() if header else 0
         spans = ((max(begin, offset), end) for begin, end in sentence_spans(self.text))
-        return [_Seen(start, self.text[start:end]) for start, end in spans if start < end]
+        return [Seen(start, self.text[start:end]) for start, end in spans if start < end]
 
-    def _read_numbers(self, seen: list[_Seen]) -> int | None:
+    def _read_numbers(self, seen: list[Seen]) -> int | None:
         """Read the numbers of the sentences that can hold a figure. Returns the last that may state one, None without any."""
         gate = gate_of(self.lexicon)
         last: int | None = None
@@ -186,18 +160,18 @@ class _ArticleReader:
                 last = index + 1
         return last
 
-    def _listen(self, seen: list[_Seen]) -> None:
+    def _listen(self, seen: list[Seen]) -> None:
         """Find the speakers before any figure is drafted, so that a quotation can look ahead to who is quoted."""
         memory = SpeechMemory()
         for sentence in seen:
             s = sentence.tokenized(self.text)
             if len(s) > 2:
                 sentence.attributions = find_attributions(self.text, s, self.lexicon, memory)
-        _spread_quotes(seen)
+        spread_quotes(seen)
 
     # -- one sentence
 
-    def _read_sentence(self, index: int, seen: _Seen) -> None:
+    def _read_sentence(self, index: int, seen: Seen) -> None:
         s, readings = seen.tokenized(self.text), seen.readings
         low_text = seen.text.lower()
         governed = [r for r in readings if r.measures]
@@ -281,7 +255,7 @@ class _ArticleReader:
     # -- one figure
 
     def _draft(
-        self, index: int, seen: _Seen, r: Reading, measure: Measure, ordinal: int, mentions: list[Mention], dates: list[When],
+        self, index: int, seen: Seen, r: Reading, measure: Measure, ordinal: int, mentions: list[Mention], dates: list[When],
         breaks: list[int], attacker: Side | None, recent: Mention | None, seen_readings: list[Reading],
     ) -> None:  # fmt: skip
         s, q = seen.tokenized(self.text), r.q
@@ -352,7 +326,7 @@ class _ArticleReader:
             and conflict == "ru-ua"
         ):
             place_id, place_ids = side.value if side.value in ("UA", "RU") else None, ()
-        scope, window = read_scope(_scope_words(s, r), self.published, q.kind == "ordinal")
+        scope, window = read_scope(scope_words(s, r), self.published, q.kind == "ordinal")
         when = self._when(dates, token, r.cue_at, s, seen.text, scope, window)
         if (
             scope is Scope.EVENT
@@ -422,7 +396,7 @@ class _ArticleReader:
             modality=mode,
             scope=scope,
         )
-        self.context.drafts.append(_Draft(claim, r, index))
+        self.context.drafts.append(Draft(claim, r, index))
         if measure is Measure.LAUNCHED and claim.value is not None and scope is Scope.EVENT:
             self.context.launched.pop(claim.unit_id, None)
             self.context.launched[claim.unit_id] = claim
@@ -590,26 +564,6 @@ def _clause_breaks(s: Sentence, governed: list[Reading]) -> list[int]:
     return breaks
 
 
-def _scope_words(s: Sentence, r: Reading) -> str:
-    """The words that may state the window of a figure: an ordinal's own phrase, else the sentence without the ordinals' phrases."""
-    low = s.low
-    if r.q.kind == "ordinal":
-        end = r.q.j
-        while end < len(low) and low[end] not in (",", ";", ".") and end - r.q.j < 12:
-            end += 1
-        return " ".join(low[r.q.i : end])
-    words: list[str] = []
-    k = 0
-    while k < len(low):
-        if s.kinds[k] == ORDINAL and low[k + 1 : k + 2] not in (["year"], ["anniversary"], ["day"]):
-            while k < len(low) and low[k] not in (",", ";", "."):
-                k += 1
-            continue
-        words.append(low[k])
-        k += 1
-    return " ".join(words)
-
-
 def _trace(
     r: Reading, chosen: Attribution | None, place: Mention | None, inherited: bool, basis: DateBasis, scope: Scope
 ) -> tuple[str, ...]:
@@ -622,81 +576,6 @@ def _trace(
         f"when:{basis.value}",
         f"scope:{scope.value}",
     )
-
-
-def _spread_quotes(seen: list[_Seen]) -> None:
-    """Give sentences inside one quotation the speaker named at its end or before its start."""
-    open_at: int | None = None
-    for index, sentence in enumerate(seen):
-        straight = sentence.text.count('"') % 2 == 1
-        if open_at is None and (straight or ("“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1])):
-            open_at = index
-            continue
-        if open_at is not None and (straight or "”" in sentence.text or index - open_at > _LONGEST_QUOTE):
-            before = [*(seen[open_at - 1].attributions if open_at else []), *seen[open_at].attributions]
-            speaker = next(iter(sentence.attributions), None) or (before[-1] if before else None)
-            if speaker is not None:
-                for inside in seen[open_at:index]:
-                    if inside.quoted_by is None and not inside.attributions:
-                        inside.quoted_by = speaker
-                if not sentence.attributions:
-                    sentence.quoted_by = speaker
-            open_at = None
-
-
-def _link_parts(drafts: list[_Draft]) -> list[Claim]:
-    """Tie parts to their wholes; parts that add up to the whole are complete."""
-    by_reading: dict[tuple[int, int, str], _Draft] = {}
-    for draft in drafts:
-        by_reading[(draft.sentence, draft.reading.q.start, draft.claim.measure.value)] = draft
-    readings: dict[int, list[_Draft]] = {}
-    for draft in drafts:
-        readings.setdefault(draft.sentence, []).append(draft)
-    linked: dict[str, tuple[str, PartRole]] = {}
-    for group in readings.values():
-        wholes: dict[str, list[_Draft]] = {}
-        for draft in group:
-            whole = _whole_of(draft, group)
-            if whole is not None:
-                wholes.setdefault(whole.claim.claim_id, []).append(draft)
-        for whole_id, parts in wholes.items():
-            total = next(d.claim for d in group if d.claim.claim_id == whole_id)
-            values = [d.claim.value for d in parts]
-            complete = (
-                total.value is not None
-                and all(v is not None for v in values)
-                and sum(v or 0 for v in values) == total.value
-            )
-            for d in parts:
-                role = (
-                    PartRole.SUBSET
-                    if d.reading.is_subset
-                    else PartRole.BREAKDOWN_COMPLETE
-                    if complete and len(parts) > 1
-                    else PartRole.BREAKDOWN_OPEN
-                )
-                linked[d.claim.claim_id] = (whole_id, role)
-    claims: dict[str, Claim] = {}
-    for draft in drafts:
-        part = linked.get(draft.claim.claim_id)
-        claims.setdefault(
-            draft.claim.claim_id,
-            replace(draft.claim, part_of_claim_id=part[0], part_role=part[1]) if part else draft.claim,
-        )
-    return list(claims.values())
-
-
-def _whole_of(draft: _Draft, group: list[_Draft]) -> _Draft | None:
-    if draft.reading.whole is None:
-        return None
-    candidates = [
-        d
-        for d in group
-        if d.claim.measure is draft.claim.measure
-        and d.reading.q.start < draft.reading.q.start
-        and d.reading.whole is None
-    ]
-    return candidates[-1] if candidates else None
 
 
 __all__ = ["EXTRACTOR", "Qualifier", "common_ancestor", "extract", "extractor_version"]

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from dagster_project.claims.model import Scope
 from dagster_project.claims.quantities import MONTHS
+from dagster_project.claims.readings import Reading
+from dagster_project.claims.tokens import ORDINAL, Sentence
 
 WAR_STARTED = date(2022, 2, 24)
 """The day the full-scale invasion began; "since the start of the war" counts from here."""
@@ -114,3 +116,23 @@ def _month(name: str, year: int | None, day: date | None) -> tuple[date, date] |
             return None
         year = day.year if month <= day.month else day.year - 1
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def scope_words(s: Sentence, r: Reading) -> str:
+    """The words that may state the window of a figure: an ordinal's own phrase, else the sentence without the ordinals' phrases."""
+    low = s.low
+    if r.q.kind == "ordinal":
+        end = r.q.j
+        while end < len(low) and low[end] not in (",", ";", ".") and end - r.q.j < 12:
+            end += 1
+        return " ".join(low[r.q.i : end])
+    words: list[str] = []
+    k = 0
+    while k < len(low):
+        if s.kinds[k] == ORDINAL and low[k + 1 : k + 2] not in (["year"], ["anniversary"], ["day"]):
+            while k < len(low) and low[k] not in (",", ";", "."):
+                k += 1
+            continue
+        words.append(low[k])
+        k += 1
+    return " ".join(words)
