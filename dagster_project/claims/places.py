@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.tokens import PUNCTUATION, Sentence
@@ -341,7 +341,7 @@ def place_for(
         ids = tuple(dict.fromkeys(m.place_id for m in listed if m.place_id))
         start = min(m.start for m in listed)
         stop = max(m.end for m in listed)
-        return Mention(
+        chosen = Mention(
             first.i,
             last.j,
             start,
@@ -352,6 +352,19 @@ def place_for(
             is_occupied=any(m.is_occupied for m in listed),
             ids=ids,
         )
+    return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
+
+
+def _with_surroundings(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> Mention:
+    """The place with what the text writes around it: "Kramatorsk, Donetsk Oblast", "X and Y in Kyiv Oblast"."""
+    for m in usable:
+        between = s.low[chosen.j : m.i] if m.i >= chosen.j else None
+        if (
+            between in ([","], ["in"], ["of"], ["in", "the"], [",", "in"])
+            and not m.is_context
+            and m.place_id in lexicon.ancestors(chosen.place_id)
+        ):
+            return _with_surroundings(usable, replace(chosen, j=m.j, end=m.end), s, lexicon)
     return chosen
 
 
