@@ -31,7 +31,6 @@ from dagster_project.claims.model import (
     DateBasis,
     Derivation,
     Measure,
-    Qualifier,
     Scope,
     Side,
     SourceText,
@@ -39,7 +38,7 @@ from dagster_project.claims.model import (
 )
 from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.parts import Draft, link_parts
-from dagster_project.claims.places import Mention, common_ancestor, find_places, geo_precision, place_for
+from dagster_project.claims.places import Mention, find_places, geo_precision, place_for
 from dagster_project.claims.quotations import LONGEST_QUOTE, Seen, spread_quotes
 from dagster_project.claims.scope import read_scope, scope_words
 from dagster_project.claims.sides import attacker_side, conflict_of, holder, says_war, target_side
@@ -576,6 +575,3 @@ def _trace(
         f"when:{basis.value}",
         f"scope:{scope.value}",
     )
-
-
-__all__ = ["EXTRACTOR", "Qualifier", "common_ancestor", "extract", "extractor_version"]

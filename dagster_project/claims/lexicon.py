@@ -137,7 +137,7 @@ class PhraseTable(Generic[T]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All vocabulary of the engine. `digest` changes when any of it changes and is part of the extractor's version."""
+    """All vocabulary of the engine. `digest` changes with any of it and with the engine's own code: the extractor's version."""
 
     nouns: PhraseTable[Noun]
     weapons: PhraseTable[Weapon]
