@@ -93,6 +93,7 @@ class _Context:
     attacker: Side | None = None
     attacker_at: int = -10
     last_place: Mention | None = None
+    written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
 
 
 def extract(source: SourceText, lexicon: Lexicon) -> list[Claim]:
@@ -184,6 +185,7 @@ class _ArticleReader:
             if governed or pending or _has_capital(seen.text)
             else []
         )
+        self.context.written |= {m.place_id: m.text for m in mentions if m.place_id and m.text and not m.is_context}
         dates = find_dates(s, self.published)
         if pending is not None:
             governed.insert(0, pending)
@@ -373,11 +375,9 @@ class _ArticleReader:
             attacker_side=attacker,
             conflict_id=conflict,
             conflict_basis=basis,
-            place_text=_country_word(place_id, mentions, self.text)
-            if place is None and place_id in ("UA", "RU")
-            else (place.text if place.is_context and place.text else self.text[place.start : place.end])
+            place_text=(place.text if place.is_context and place.text else self.text[place.start : place.end])
             if place
-            else None,
+            else (derived.place_text if derived is not None else None) or self.context.written.get(place_id or ""),
             place_id=place_id,
             place_ids=tuple(place_ids),
             geo_precision=geo_precision(place_id, self.lexicon),
@@ -505,12 +505,6 @@ def _open_to(mentions: list[Mention], r: Reading, governed: list[Reading], s: Se
     ends = [(x, max(x.q.j, x.counted.end)) for x in governed if x.how == "list" and x.q.start > r.q.start]
     items = [x.q.j for x, end in ends if end < len(s) and s.low[end] in ("over", "in", "near", "at", "from")]
     return [m for m in mentions if not items or m.i < min(items)]
-
-
-def _country_word(country: str, mentions: list[Mention], text: str) -> str | None:
-    """The country's name where the sentence writes it, for a count that speaks of the whole country."""
-    named = [m for m in mentions if m.place_id == country]
-    return text[named[-1].start : named[-1].end] if named else None
 
 
 def _points_back(words_before: list[str]) -> bool:
