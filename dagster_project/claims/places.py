@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.tokens import PUNCTUATION, Sentence
+from dagster_project.claims.unlisted import unlisted_place
 from dagster_project.claims.words import words
 
 _PREPOSITIONS = words(
@@ -27,9 +28,11 @@ _HIT_VERBS = words(
 )
 _PARTS_OF = words(
     "parts areas districts suburbs streets skies outskirts north south east west bombing shelling bombardment siege attack attacks "
-    "strike strikes battle defence defense invasion"
+    "strike strikes battle defence defense invasion barrage assault raid raids"
 )
-_SEATS = frozenset({"UA-30", "RU-MOW"})
+_DIRECTIONS = words("eastern western southern northern central east west south north neighbouring neighboring")
+_OF_PASSIVE = words("by in with again overnight amid as after")
+_SEATS = frozenset({"UA-30", "RU-MOW", "x:kremlin"})
 _OCCUPIED = words(
     "occupied russian-occupied russian-held russian-controlled russia-occupied russia-held annexed moscow-controlled "
     "separatist-held russian-annexed"
@@ -49,6 +52,7 @@ class Mention:
     text: str
     usable: bool
     is_context: bool = False
+    is_bearing: bool = False  # "north of Moscow": near it, where nothing nearer is named
     is_occupied: bool = False
     of_speaker: bool = False
     ids: tuple[str, ...] = field(default=())
@@ -72,6 +76,7 @@ def find_places(
             or _capital(text, s, k)
             or _definite(s, lexicon, k, context, context_text)
             or _of_country(text, s, k)
+            or _unlisted(text, s, lexicon, k)
         )
         if mention is None:
             k += 1
@@ -129,8 +134,23 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         text[s.starts[k] : s.ends[j - 1]],
         usable,
         is_occupied=_occupied(s, k),
+        is_bearing=k > 1 and s.low[k - 1] == "of" and s.low[k - 2].endswith(("north", "south", "east", "west")),
         ids=(place_id,),
     )
+
+
+def _unlisted(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
+    """A place the gazetteer does not know, as part of the one written behind it."""
+    found = unlisted_place(s, lexicon, k)
+    if found is None:
+        return None
+    j, place_id = found
+    ids = (place_id,) if place_id else ()
+    usable = not _is_origin(s, lexicon, k)
+    return Mention(
+        k, j, s.starts[k], s.ends[j - 1], place_id, text[s.starts[k] : s.ends[j - 1]], usable,
+        is_occupied=_occupied(s, k), ids=ids,
+    )  # fmt: skip
 
 
 def _is_lower_word(s: Sentence, m: int) -> bool:
@@ -188,10 +208,15 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     """Behind "from", up to a comma or a verb: where something came from, not where it happened."""
     for m in range(k - 1, max(-1, k - 7), -1):
         if s.low[m] == "from":
-            return True
+            return not (m and s.low[m - 1] in _RETREATS) and "to" not in s.low[m:k]
         if s.kinds[m] == PUNCTUATION or lexicon.cues.match(s.low, m) is not None:
             return False
     return False
+
+
+_RETREATS = words(
+    "retreat retreated retreating withdrawal withdrew withdrawing pulled pullout evacuated evacuation evacuating"
+)
 
 
 def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | None, place_id: str) -> bool:
@@ -203,13 +228,15 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         return False
     if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
         return False
-    if before == "of" and k > 1 and s.low[k - 2].endswith(("north", "south", "east", "west")):
-        return False
-    if before in ("from", "against") and (before == "from" or place_type == "country"):
-        return before == "against"
+    if before == "against" and place_type == "country":
+        return True
     if after == "'s" or (after in ("'", "’")):
         return place_type not in ("country",) and place_id not in _SEATS
     if place_type == "country" or place_id in _SEATS:
+        if place_id == "x:kremlin":
+            return before in _LOCATIVE | _HIT_VERBS
+        if before == "of" and k > 1 and s.low[k - 2].endswith(("north", "south", "east", "west")):
+            return True
         if (
             before in _PREPOSITIONS
             or before == "all"
@@ -220,7 +247,9 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
             return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | _PARTS_OF)
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
-        if before in ("eastern", "western", "southern", "northern", "central", "neighbouring", "neighboring"):
+        if after in _HIT_VERBS and j + 1 < len(s) and s.low[j + 1] in _OF_PASSIVE:
+            return True
+        if before in _DIRECTIONS:
             return True
         return before in (",", "and", "/") and k > 1 and _after_place(s, lexicon, k - 2)
     return True
@@ -311,6 +340,10 @@ def _definite(s: Sentence, lexicon: Lexicon, k: int, context: str | None, contex
     return None
 
 
+_APART = frozenset({"|", "•", "\n"})
+_LABEL_ENDS = frozenset({":", "-", "–", "—"})
+
+
 def place_for(
     mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon
 ) -> Mention | None:
@@ -321,14 +354,17 @@ def place_for(
         if m.usable
         and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
     ]
+    usable = [m for m in usable if not m.is_bearing] or usable
     if not usable:
         return None
     anchor = max(end, (cue or 0) + 1)
 
     def distance(m: Mention) -> float:
         near, far = (anchor, m.i) if m.i >= token else (m.j, token)
-        crossed = sum(1 for b in breaks if near < b < far)
+        crossed = sum(1 for b in breaks if near < b < far) + sum(s.low[k] in _APART for k in range(near, far))
         commas = s.low[near:far].count(",")
+        if m.j == token or (m.j == token - 1 and s.low[m.j] in _LABEL_ENDS):
+            return 0
         if m.i >= token:
             return max(0, m.i - anchor) + 12 * crossed + 3 * commas
         return 1.2 * (token - m.j) + 4 + 12 * crossed + commas
@@ -370,12 +406,33 @@ def _with_surroundings(usable: list[Mention], chosen: Mention, s: Sentence, lexi
 
 def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: Lexicon) -> Mention:
     """ "the village of X in Kherson region": of neighbours where one contains the other, the contained one."""
+    if best.is_context:
+        return best
     for m in usable:
-        near = 0 <= m.i - best.j <= _CHAIN or 0 <= best.i - m.j <= _CHAIN
-        within = best.place_id in lexicon.ancestors(m.place_id) or (best.place_id == "UA-43" and m.place_id == "UA-40")
-        if m is not best and near and m.place_id != best.place_id and within:
+        first, last = (best, m) if m.i >= best.j else (m, best)
+        near = 0 <= last.i - first.j <= _CHAIN and not any(
+            w in _CLAUSE or lexicon.cues.match(s.low, first.j + n) for n, w in enumerate(s.low[first.j : last.i])
+        )
+        if m is not best and near and m.place_id != best.place_id and _contains(best, m, lexicon):
             return _most_specific(usable, m, s, lexicon)
     return best
+
+
+def _contains(outer: Mention, inner: Mention, lexicon: Lexicon) -> bool:
+    chain = lexicon.ancestors(inner.place_id)
+    if outer.place_id in chain or (outer.place_id == "UA-43" and inner.place_id == "UA-40"):
+        return True
+    around, within = lexicon.places.get(outer.place_id or ""), lexicon.places.get(inner.place_id or "")
+    return (
+        around is not None
+        and within is not None
+        and around.place_type == "macro_region"
+        and within.place_type not in ("macro_region", "country", "sea")
+        and around.parent_place_id in chain
+    )
+
+
+_CLAUSE = words("after while ; whereas but before")
 
 
 def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> list[Mention]:

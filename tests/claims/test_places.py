@@ -1,0 +1,84 @@
+"""Fails if a figure gets another place than its words give it. Sentences are written for this test."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dagster_project.claims import extract
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Claim, SourceText
+from dagster_project.lake.lexicon import load
+
+PUBLISHED = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load()
+
+
+def read(text: str, lexicon: Lexicon) -> list[Claim]:
+    return extract(SourceText("a1", text, published_at=PUBLISHED, known_at=PUBLISHED), lexicon)
+
+
+UNLISTED = [
+    ("Two people were killed in Quillabra, Colombia.", "Quillabra, Colombia", "CO"),
+    (
+        "Two people were killed in Quillabra, Tarrupe Department, Colombia.",
+        "Quillabra, Tarrupe Department, Colombia",
+        "CO",
+    ),
+    ("Shelling killed two people in the village of Mala Tarrupe.", "Mala Tarrupe", None),
+    ("An airstrike on Tarrupe al-Quilla killed two people.", "Tarrupe al-Quilla", None),
+    ("Two people were killed off the coast of Quillabra, Libya.", "Quillabra, Libya", "LY"),
+    ("Two people were killed in the Tarrupskyi district.", "Tarrupskyi district", None),
+    ("Two people were killed near Mala Tarrupe in Kharkiv region.", "Mala Tarrupe in Kharkiv region", "UA-63"),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "place_id"), UNLISTED)
+def test_a_place_that_no_gazetteer_lists_is_quoted_and_laid_in_the_one_behind_it(
+    text: str, written: str, place_id: str | None, lexicon: Lexicon
+) -> None:
+    (claim,) = read(text, lexicon)
+    assert (claim.place_text, claim.place_id) == (written, place_id)
+
+
+NO_PLACE = [
+    "Two people were killed in March.",
+    "Two people were killed in Operation Quillabra.",
+    "Two people were killed in the Russian-held village.",
+    "Two soldiers were killed in Quillabra sabotage.",
+    "Two Killed in Quillabra After Missile Strike Hits Block.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PLACE)
+def test_a_capital_alone_makes_no_place(text: str, lexicon: Lexicon) -> None:
+    assert {claim.place_text for claim in read(text, lexicon)} == {None}
+
+
+WHERE = [
+    ("Moscow targeted by drones, two people injured.", "Moscow"),
+    ("Moscow targeted Odesa with drones, two people injured.", "Odesa"),
+    ("A jet crashed north of Moscow, killing two people.", "Moscow"),
+    ("Shelling killed two people north of Kupiansk, in the village of Hroza.", "Hroza"),
+    ("Missiles hit airfields in Lutsk and Rivne in Western Ukraine, killing two soldiers.", "Lutsk and Rivne"),
+    ("Two drones crashed into the Kremlin.", "Kremlin"),
+    ("Kharkiv: 2 killed | Sumy: nothing to report.", "Kharkiv"),
+    ("Three soldiers were captured during the retreat from Avdiivka.", "Avdiivka"),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), WHERE)
+def test_the_place_belongs_to_what_happened(text: str, written: str, lexicon: Lexicon) -> None:
+    claims = read(text, lexicon)
+    assert claims
+    assert all((claim.place_text or "").startswith(written) for claim in claims), [c.place_text for c in claims]
+
+
+def test_a_place_that_the_speaker_implies_is_quoted_as_the_text_wrote_it(lexicon: Lexicon) -> None:
+    (claim,) = read("The mayor of Moscow said 34 drones were repelled by air defence.", lexicon)
+    assert (claim.place_text, claim.place_id) == ("Moscow", "RU-MOW")
