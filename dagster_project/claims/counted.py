@@ -48,7 +48,7 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     """Read the noun phrase that follows quantity `q`."""
     counted = Counted(end=q.j, is_other=q.is_other)
     k, n, modifiers = q.j, len(s), 0
-    if k < n and s.low[k] == "of" and q.kind in ("number", "all", "vague"):
+    if k < n and s.low[k] == "of" and q.kind in ("number", "all", "vague", "fraction", "rest"):
         if k + 2 < n and s.low[k + 2] in ("'s", "’s"):
             k += 3
         elif k + 1 < n and s.low[k + 1] in (
@@ -72,7 +72,7 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             k += 2
         elif q.kind == "number":
             return counted
-    if k < n and s.low[k] == "the" and q.kind == "all":
+    if k < n and s.low[k] == "the" and q.kind in ("all", "fraction"):
         k += 1
     while k < n and modifiers <= _MAX_MODIFIERS:
         word = s.low[k]
@@ -157,7 +157,7 @@ def _finish(counted: Counted, lexicon: Lexicon) -> Counted:
 
 
 def _agrees(q: Quantity, noun: Noun) -> bool:
-    return noun.is_plural if q.value != 1 or q.kind in ("vague", "all") else noun.is_singular
+    return noun.is_plural if q.is_plural else noun.is_singular
 
 
 def _goes_on(s: Sentence, lexicon: Lexicon, q: Quantity, noun: Noun, k: int) -> bool:

@@ -15,6 +15,8 @@ _TIME_WORDS = words(
 )
 
 
+_OF_NUMBER = frozenset({"number", "fraction", "rest"})
+_ADOPTS = frozenset({"number", "article", "fraction", "rest"})
 _STOPPED = frozenset({Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
 
 
@@ -45,7 +47,7 @@ class Lists(Marks):
                 c = r.counted
                 nxt.counted = Counted(max(nxt.counted.end, nxt.q.j), c.noun, c.unit_id, c.subject, c.weapon)
                 return
-        if index + 1 >= len(self.readings) or r.q.kind != "number":
+        if index + 1 >= len(self.readings) or r.q.kind not in _OF_NUMBER:
             return
         nxt = self.readings[index + 1]
         between = [
@@ -54,7 +56,11 @@ class Lists(Marks):
             if w not in ("the", "a", "total", "out", "its", "all", "these", "those")
         ]
         if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
-            r.of, nxt.is_denominator = index + 1, True
+            r.of = index + 1
+            if nxt.counted.result is not None:  # "five of the 12 injured": the 12 have their own story
+                r.counted = Counted(nxt.counted.end, None, nxt.counted.unit_id, nxt.counted.subject)
+                return
+            nxt.is_denominator = True
             r.counted = Counted(
                 r.q.j,
                 nxt.counted.noun,
@@ -71,7 +77,7 @@ class Lists(Marks):
             kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
             r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
             return
-        if r.subject is not None or r.counted.unknown or r.q.kind not in ("number", "article") or r.is_denominator:
+        if r.subject is not None or r.counted.unknown or r.q.kind not in _ADOPTS or r.is_denominator:
             return
         if (
             r.q.kind == "article"

@@ -15,6 +15,7 @@ class Draft:
     claim: Claim
     reading: Reading
     sentence: int
+    is_placed: bool = True  # by words of its own, or words before it
 
 
 def link_parts(drafts: list[Draft]) -> list[Claim]:

@@ -188,7 +188,8 @@ class Predicates(Marks):
             self.s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
         ):
             return []
-        if r.q.kind == "all" or (r.q.kind == "article" and result.measure is not Measure.MISSING):
+        is_one = r.q.kind == "article" and not r.q.is_other  # "a wounded man", not "another wounded"
+        if r.q.kind == "all" or (is_one and result.measure is not Measure.MISSING):
             return []
         k = r.counted.end
         low = self.s.low
@@ -520,6 +521,8 @@ class Predicates(Marks):
         if (r.subject != "person" and r.counted.noun is not None) or (r.subject is None and r.q.kind != "number"):
             return []
         low = self.s.low
+        if r.of is not None and r.of > index:
+            return self._class_of_part(r, self.readings[r.of])
         for j in range(len(low) - 2):
             if low[j] == "among" and (low[j + 1] in ("the", "those") or j + 1 in self.owner):
                 match = self.lexicon.results.match(low, j + 2)
@@ -538,3 +541,18 @@ class Predicates(Marks):
                 if match and match[1].measure:
                     return [match[1].measure]
         return []
+
+    def _class_of_part(self, r: Reading, whole: Reading) -> list[Measure]:
+        """ "half of the 12 injured in Kramatorsk are children": a part of the injured, and what they are."""
+        low = self.s.low
+        measure = whole.counted.result.measure if whole.counted.result else None
+        verb = next((k for k in range(whole.counted.end, min(len(low), whole.counted.end + 6)) if low[k] in BE), None)
+        if measure is None or verb is None:
+            return []
+        names = (self.lexicon.nouns.match(low, k) for k in range(verb + 1, min(len(low), verb + 4)))
+        noun = next((name for name in names if name is not None), None)
+        if noun is None or noun[1].subject != "person":
+            return []
+        r.counted = Counted(noun[0], noun[1], noun[1].unit_id, noun[1].subject)
+        r.whole, r.is_subset = r.of, True
+        return [measure]

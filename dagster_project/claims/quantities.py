@@ -2,16 +2,20 @@
 
 Intervals follow the contract: exact [n, n]; at least n [n, ∞); more than n [n+1, ∞); up to n [0, n]; about n [0.9n, 1.1n], and
 "nearly n" [0.9n, n]; a vague word has no interval and carries the conventional count of its seed in `low`.
+
+Some phrases state no number but say how to get one: "all", a share ("half", "80 percent"), "the rest", "all but four".
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Qualifier
-from dagster_project.claims.tokens import NUMBER, ORDINAL, RANGE, WORD, Sentence
+from dagster_project.claims.tokens import MEASUREMENT, NUMBER, ORDINAL, RANGE, WORD, Sentence
 from dagster_project.claims.words import words
 
 MONTHS = {
@@ -28,13 +32,16 @@ _DATE_LEADS = words(
     "in since by from until till during early late mid of before after year spring summer autumn winter fall"
 )
 POSSESSIVES = frozenset({"his", "her", "their"})
-_OPENINGS = POSSESSIVES | {"all", "every"}
+RESTS = frozenset({"rest", "remainder", "remaining"})
+_OPENINGS = POSSESSIVES | RESTS | {"all", "every"}
+_OF_WHAT = frozenset({"of", "the"})
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
     "granddaughter"
 )
 _NOT_ONE = words("of another day in time year week month night morning point side side's hand way thing that's")
 _LONGEST_HEDGE = 4
+_SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """Thousands as continental outlets write them; people and weapons are never counted in decimals."""
 _DIGIT_GROUPS = re.compile(r"[,\s\u00a0\u202f\u2009]")
@@ -49,12 +56,19 @@ class Quantity:
     hedge_i: int
     start: int
     end: int
-    kind: str  # number · ordinal · article · vague · zero · all
+    kind: str  # number · ordinal · article · vague · zero · all · fraction · rest
     value: int | None
     low: int | None
     high: int | None
     qualifier: Qualifier
     is_other: bool = False  # "another three", "a further six"
+    share: tuple[int, int] | None = None  # of a fraction: "two thirds" (2, 3), "87.5 percent" (875, 1000)
+    is_nearly: bool = False  # a share hedged from below only
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether what follows stands in the plural."""
+        return self.value != 1 or self.kind in ("vague", "all", "fraction", "rest")
 
 
 def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
@@ -79,6 +93,8 @@ def _may_open(word: str, lexicon: Lexicon) -> bool:
 
 def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     kind = s.kinds[i]
+    if kind in (NUMBER, MEASUREMENT) and (percent := _percent(s, i)):
+        return _share(s, lexicon, i, *percent)
     if kind == NUMBER:
         return (
             None if _is_date_or_year(s, i) or _is_age(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
@@ -101,8 +117,15 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
         return _plain(s, i, i + 2, "article", 1)
     if word in ("all", "every") and i + 1 < len(s) and (s.kinds[i + 1] == NUMBER or _is_cardinal(s, lexicon, i + 1)):
         return None
+    if word in RESTS:
+        return _rest(s, i)
+    if word == "all" and s.low[i + 1 : i + 2] == ["but"]:
+        return _all_but(s, lexicon, i)
     if word in ("all", "every"):
         return _plain(s, i, i + 1, "all", None)
+    fraction = _fraction(s, lexicon, i)
+    if fraction is not None:
+        return _share(s, lexicon, i, *fraction)
     if "-" in word:
         value = _hyphenated(word, lexicon)
         return None if value is None else _with_hedges(s, lexicon, i, i + 1, value)
@@ -110,9 +133,9 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if match is None:
         return None
     j, number = match
-    if number.kind in ("cardinal", "scale"):
-        if number.kind == "scale":
-            return None
+    if number.kind in ("scale", "fraction"):
+        return None
+    if number.kind == "cardinal":
         listed = (
             i
             and s.low[i - 1] in ("and", ",")
@@ -148,6 +171,84 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
 
 def _plain(s: Sentence, i: int, j: int, kind: str, value: int | None) -> Quantity:
     return Quantity(i, j, i, s.starts[i], s.ends[j - 1], kind, value, value, value, Qualifier.EXACT)
+
+
+def _rest(s: Sentence, i: int) -> Quantity | None:
+    """ "the rest", "the remainder"; "the remaining drones" without a number."""
+    is_bare = s.low[i] != "remaining" or (i + 1 < len(s) and s.kinds[i + 1] == WORD)
+    return _plain(s, i - 1, i + 1, "rest", None) if is_bare and i and s.low[i - 1] == "the" else None
+
+
+def _all_but(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    """ "all but four": the rest, of which `value` are missing."""
+    end, value = _cardinal(s, lexicon, i + 2) if i + 2 < len(s) else (i, None)
+    return None if end <= i + 2 or value is None else _plain(s, i, end, "rest", value)
+
+
+def _percent(s: Sentence, i: int) -> tuple[int, int, int] | None:
+    """(end, numerator, denominator) of "80%", "87.5 percent", "90 per cent"."""
+    sign = s.low[i].endswith("%")
+    number = s.low[i].rstrip("% \u00a0")
+    end = i + 1
+    if not sign:
+        after = s.low[end : end + 2]
+        end += 1 if after[:1] in (["percent"], ["%"]) else 2 if after == ["per", "cent"] else 0
+    if (end == i + 1 and not sign) or not _SHARE.fullmatch(number):
+        return None
+    whole, _, decimals = number.partition(".")
+    return end, int(whole + decimals), 100 * 10 ** len(decimals)
+
+
+def _fraction(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, int, int] | None:
+    """(end, numerator, denominator) of "half", "a third", "two-thirds", "three quarters", where "of" or "the" follows."""
+    parts = s.low[i].split("-") if "-" in s.low[i] else s.low[i : i + 2]
+    first = lexicon.numbers.match(parts, 0) if parts else None
+    if first is None:
+        return None
+    if first[1].kind == "fraction" and parts[0] == "half":
+        end, numerator, name = i + 1, 1, "half"
+    elif len(parts) == 2 and (parts[0] in ("a", "one") or first[1].kind == "cardinal"):
+        end, numerator, name = i + (1 if "-" in s.low[i] else 2), first[1].value, parts[1]
+    else:
+        return None
+    named = lexicon.numbers.match([name], 0)
+    if named is None or named[1].kind not in ("fraction", "ordinal") or end >= len(s) or numerator >= named[1].value:
+        return None
+    follows = s.low[end] in _OF_WHAT or (name == "half" and s.low[end] in ("were", "are"))
+    return (end, numerator, named[1].value) if follows and (numerator == 1) != name.endswith("s") else None
+
+
+def _share(s: Sentence, lexicon: Lexicon, i: int, j: int, numerator: int, denominator: int) -> Quantity:
+    quantity = _plain(s, i, j, "fraction", None)
+    quantity.share = numerator, denominator
+    quantity.hedge_i, qualifier, nearly = _hedge(s, lexicon, i)
+    quantity.qualifier, quantity.is_nearly = qualifier or Qualifier.EXACT, nearly
+    return quantity
+
+
+def interval_of_share(whole: int, q: Quantity) -> tuple[int, int | None, int | None, Qualifier]:
+    """(value, low, high, qualifier) of a share of `whole`.
+
+    A share that gives no whole number is "about": a percentage is rounded to its last digit, so that it covers what rounds to it.
+    """
+    numerator, denominator = q.share or (1, 1)
+    exact = Fraction(whole * numerator, denominator)
+    below, above = floor(exact), ceil(exact)
+    if q.qualifier is Qualifier.AT_LEAST:
+        return above, above, None, q.qualifier
+    if q.qualifier is Qualifier.MORE_THAN:
+        return below, below + 1, None, q.qualifier
+    if q.qualifier is Qualifier.AT_MOST:
+        return below, 0, below, q.qualifier
+    value = round(exact)
+    if q.qualifier is Qualifier.ABOUT:
+        return value, round(exact * 9 / 10), below if q.is_nearly else round(exact * 11 / 10), q.qualifier
+    if below == above:
+        return value, value, value, Qualifier.EXACT
+    if denominator % 100 == 0:
+        half_a_digit = Fraction(whole, 2 * denominator)
+        below, above = min(value, ceil(exact - half_a_digit)), max(value, floor(exact + half_a_digit))
+    return value, below, above, Qualifier.ABOUT
 
 
 def _one_of_number(s: Sentence, lexicon: Lexicon, j: int) -> bool:

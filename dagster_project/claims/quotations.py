@@ -1,24 +1,36 @@
-"""Sentences as the engine first sees them, and quotations that run over several of them."""
+"""Sentences as the engine first sees them, and who speaks in them: also where a quotation runs over several."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dagster_project.claims.attribution import Attribution
+from dagster_project.claims.attribution import Attribution, SpeechMemory, find_attributions
+from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.tokens import Sentence, tokenize
 
-LONGEST_QUOTE = 12  # sentences
+LONGEST_QUOTE = 12
+"""Sentences; what is open for longer was never closed."""
+REACH = LONGEST_QUOTE + 2
+"""Sentences around a figure that can bear on it: speakers and places before it, the end of its quotation behind it."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """One sentence with all that is known of it before its figures are drafted; tokens are made when they are asked for."""
+    """One sentence with all that is known of it before its figures are drafted; tokens are made when they are asked for.
 
+    `has_figures`: something is counted in it; `is_near`: one of the next sentences has figures, so that it is worth reading.
+    """
+
+    index: int
     start: int
     text: str
     tokens: Sentence | None = None
     readings: list[Reading] = field(default_factory=list)
+    has_figures: bool = False
+    is_near: bool = False
     attributions: list[Attribution] = field(default_factory=list)
     quoted_by: Attribution | None = None
 
@@ -28,21 +40,76 @@ class Seen:
         return self.tokens
 
 
-def spread_quotes(seen: list[Seen]) -> None:
-    """Give sentences inside one quotation the speaker named at its end or before its start."""
-    open_at: int | None = None
-    for index, sentence in enumerate(seen):
+class Listener:
+    """Finds the speakers of the sentences around figures, before any figure is drafted: a quotation can look ahead to who is
+    quoted. Holds `REACH` sentences at a time, whatever the length of the text."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.memory = SpeechMemory()
+        self.quote = _Quotation()
+
+    def listen(self, sentences: Iterable[Seen]) -> Iterator[Seen]:
+        """Yield the sentences as they came, each once all that bears on it has been heard."""
+        waiting: deque[Seen] = deque()
+        unheard: deque[Seen] = deque()
+        last_figure = -REACH - 1
+        for sentence in sentences:
+            waiting.append(sentence)
+            unheard.append(sentence)
+            if sentence.has_figures:
+                last_figure = sentence.index
+                for earlier in unheard:
+                    earlier.is_near = True
+                    self._hear(earlier)
+                unheard.clear()
+            elif self.quote.is_open and sentence.index - last_figure <= REACH:
+                self._hear(unheard.popleft())
+            if len(waiting) > REACH:
+                if unheard and unheard[0] is waiting[0]:
+                    unheard.popleft()
+                yield waiting.popleft()
+        yield from waiting
+
+    def _hear(self, sentence: Seen) -> None:
+        s = sentence.tokenized(self.text)
+        if len(s) > 2:
+            sentence.attributions = find_attributions(self.text, s, self.lexicon, self.memory)
+        self.quote.go_on(sentence)
+
+
+class _Quotation:
+    """A quotation that is open: its sentences get the speaker named at its end or before its start."""
+
+    def __init__(self) -> None:
+        self.inside: list[Seen] = []
+        self.before: list[Attribution] = []
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.inside)
+
+    def go_on(self, sentence: Seen) -> None:
+        """Take in the next sentence."""
         straight = sentence.text.count('"') % 2 == 1
-        if open_at is None and (straight or ("“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1])):
-            open_at = index
-            continue
-        if open_at is not None and (straight or "”" in sentence.text or index - open_at > LONGEST_QUOTE):
-            before = [*(seen[open_at - 1].attributions if open_at else []), *seen[open_at].attributions]
-            speaker = next(iter(sentence.attributions), None) or (before[-1] if before else None)
-            if speaker is not None:
-                for inside in seen[open_at:index]:
-                    if inside.quoted_by is None and not inside.attributions:
-                        inside.quoted_by = speaker
-                if not sentence.attributions:
-                    sentence.quoted_by = speaker
-            open_at = None
+        if not self.inside:
+            if straight or ("“" in sentence.text and "”" not in sentence.text.rsplit("“", 1)[1]):
+                self.inside = [sentence]
+            else:
+                self.before = sentence.attributions
+        elif straight or "”" in sentence.text or len(self.inside) > LONGEST_QUOTE:
+            self._close(sentence)
+        else:
+            self.inside.append(sentence)
+
+    def _close(self, end: Seen) -> None:
+        before = [*self.before, *self.inside[0].attributions]
+        speaker = next(iter(end.attributions), None) or (before[-1] if before else None)
+        if speaker is not None:
+            for inside in self.inside:
+                if inside.quoted_by is None and not inside.attributions:
+                    inside.quoted_by = speaker
+            if not end.attributions:
+                end.quoted_by = speaker
+        self.inside, self.before = [], end.attributions

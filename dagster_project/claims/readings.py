@@ -28,6 +28,7 @@ class Reading:
 
     q: Quantity
     counted: Counted
+    index: int = 0  # among the readings of its sentence
     measures: list[Measure] = field(default_factory=list)
     how: str = ""
     whole: int | None = None  # index of the reading this one is a part of
@@ -49,7 +50,9 @@ class Marks:
         self.s = s
         self.previous = previous
         self.lexicon = lexicon
-        self.readings = [Reading(q, read_counted(s, lexicon, q)) for q in read_quantities(s, lexicon)]
+        self.readings = [
+            Reading(q, read_counted(s, lexicon, q), index) for index, q in enumerate(read_quantities(s, lexicon))
+        ]
         self.owner: dict[int, int] = {}
         for index, r in enumerate(self.readings):
             for k in range(r.q.hedge_i, max(r.counted.end, r.q.j)):
@@ -67,7 +70,7 @@ class Marks:
 
     def np_end(self, r: Reading) -> int:
         """The token behind the noun phrase, which for "15 of 20 drones" is that of the 20."""
-        return self.readings[r.of].counted.end if r.of is not None and r.of > self.readings.index(r) else r.counted.end
+        return self.readings[r.of].counted.end if r.of is not None and r.of > r.index else r.counted.end
 
     def _is_attack_word(self, k: int) -> bool:
         match = self.lexicon.nouns.match(self.s.low, k)

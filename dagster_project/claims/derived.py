@@ -1,0 +1,201 @@
+"""Figures that words derive from others: "all of them", "both", "half of the drones", "80 percent", "the rest", "another three".
+
+Each names the claims of its article that it stands on, and can be worked out from them again:
+all, both: the operand · fraction: the operand times the share written · remainder: the first operand less the others, or less
+the number written ("all but four of 32") · increment: the sum of the operands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dagster_project.claims.identity import claim_id
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Claim, Derivation, Measure, Qualifier, Scope
+from dagster_project.claims.parts import Draft
+from dagster_project.claims.quantities import interval_of_share
+from dagster_project.claims.tokens import Sentence
+
+WORD_KINDS = {"all": Derivation.ALL, "fraction": Derivation.FRACTION, "rest": Derivation.REMAINDER}
+"""Kinds of number phrases that state no number themselves."""
+_STOPPED = frozenset({Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
+_OF_LAUNCHED = _STOPPED | {Measure.HIT}
+_CASUALTIES = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
+_ADDS = frozenset({"another", "further", "additional"})
+_SAME = ("place_id", "event_date_start", "night_of", "conflict_id", "scope", "target_side")
+_SUM = 9
+"""`value_ordinal` of a sum, which may begin and end with the words of a number in it."""
+_REACH = 3
+"""Sentences within which "another three" adds to a number before it."""
+
+
+@dataclass(slots=True)
+class Operands:
+    """The figures of the article so far that later words may point back to."""
+
+    launched: dict[str | None, Claim] = field(default_factory=dict)  # the last of each unit, the last of all at the end
+    stopped: list[Claim] = field(default_factory=list)  # of the launched, since they were launched
+    casualties: dict[Measure, Draft] = field(default_factory=dict)  # the last of each
+
+    def keep(self, draft: Draft) -> None:
+        claim = draft.claim
+        if claim.scope is not Scope.EVENT or claim.value is None:
+            return
+        if claim.measure is Measure.LAUNCHED:
+            self.launched.pop(claim.unit_id, None)
+            self.launched[claim.unit_id] = claim
+            self.stopped = [c for c in self.stopped if c.unit_id != claim.unit_id]
+        elif claim.measure in _STOPPED:
+            if all((c.measure, c.value) != (claim.measure, claim.value) for c in self.stopped):
+                self.stopped.append(claim)
+        elif claim.measure in _CASUALTIES and draft.reading.whole is None:
+            self.casualties[claim.measure] = draft
+
+
+def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexicon) -> list[Draft]:
+    """Work out the derived figures among the drafts of sentence `s`; those without an operand are left out."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.reading.q.kind in WORD_KINDS:
+            stated = _derive(draft, drafts, operands, s, lexicon)
+            if stated is None:
+                continue
+        elif s.low[draft.reading.q.i] == "both":
+            stated = _both(draft.claim, operands)
+        else:
+            stated = draft.claim
+        settled = replace(draft, claim=stated)
+        total = _increment(settled, drafts, operands, s)
+        for one in (settled, total):
+            if one is not None:
+                found.append(one)
+                operands.keep(one)
+    return found
+
+
+def _derive(draft: Draft, drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexicon) -> Claim | None:
+    q, claim = draft.reading.q, draft.claim
+    whole = _whole(draft, drafts) or _antecedent(draft, operands, s, lexicon)
+    if whole is None or whole.claim_id == claim.claim_id:
+        return None
+    used = [whole]
+    if q.kind == "all":
+        figure = (whole.value, whole.value_low, whole.value_high, whole.qualifier)
+    elif whole.value is None or whole.qualifier is not Qualifier.EXACT:
+        return None
+    elif q.share is not None:
+        figure = interval_of_share(whole.value, q)
+    else:
+        if q.value is None:
+            used += [c for c in operands.stopped if c.unit_id in (whole.unit_id, claim.unit_id)]
+        known = [c.value for c in used[1:] if c.qualifier is Qualifier.EXACT] if q.value is None else [q.value]
+        taken = [v for v in known if v is not None]
+        left = whole.value - sum(taken)
+        if not taken or len(taken) < len(used) - 1 or left <= 0:
+            return None
+        figure = (left, left, left, Qualifier.EXACT)
+    value, low, high, qualifier = figure
+    is_denied = claim.value_low is None and claim.value_high is None and claim.modality == "denied"
+    placed = (
+        {}
+        if draft.is_placed
+        else {f: getattr(whole, f) for f in ("place_text", "place_id", "place_ids", "geo_precision")}
+    )
+    return replace(
+        claim,
+        value=value,
+        value_low=None if is_denied else low,
+        value_high=None if is_denied else high,
+        qualifier=qualifier,
+        derivation=WORD_KINDS[q.kind],
+        derived_from_claim_ids=tuple(c.claim_id for c in used),
+        unit_id=whole.unit_id if q.kind == "all" or draft.reading.counted.unit_id is None else claim.unit_id,
+        target_side=claim.target_side or whole.target_side,
+        **placed,
+    )
+
+
+def _whole(draft: Draft, drafts: list[Draft]) -> Claim | None:
+    """The claim of the number written in the same phrase: "80 percent of the 200 drones", "50 injured, half of them children"."""
+    r = draft.reading
+    for other in drafts:
+        at = other.reading.index
+        if other is not draft and other.claim.value is not None and (at == r.of or (at == r.whole and r.is_subset)):
+            return other.claim
+    return None
+
+
+def _antecedent(draft: Draft, operands: Operands, s: Sentence, lexicon: Lexicon) -> Claim | None:
+    """The launched figure that "all" or "half of them" refers to, unless the words go on to say the numbers."""
+    r = draft.reading
+    after = s.low[r.counted.end : r.counted.end + 2]
+    if after[:1] == [","] and len(after) > 1 and (after[1][:1].isdigit() or lexicon.numbers.match(after, 1)):
+        return None
+    if draft.claim.measure not in _OF_LAUNCHED or r.of is not None:
+        return None
+    if draft.claim.measure is Measure.HIT and r.q.kind != "rest":
+        return None
+    is_bare = r.counted.noun is None and r.counted.weapon is None
+    if is_bare and (r.q.kind == "all") and "them" not in r.counted.words:
+        return None
+    unit = r.counted.unit_id
+    for claim in reversed(operands.launched.values()):
+        if unit in (claim.unit_id, "aerial_target", None):
+            return claim
+        if lexicon.unit_parents.get(unit or "") == claim.unit_id:
+            return None
+    return None
+
+
+def _both(claim: Claim, operands: Operands) -> Claim:
+    """ "Two missiles were fired. Both were shot down": the word is a number, and it says which two."""
+    for earlier in reversed(operands.launched.values()):
+        if earlier.value == 2 and earlier.unit_id == claim.unit_id and claim.measure in _OF_LAUNCHED:
+            return replace(claim, derivation=Derivation.BOTH, derived_from_claim_ids=(earlier.claim_id,))
+    return claim
+
+
+def _increment(draft: Draft, drafts: Sequence[Draft], operands: Operands, s: Sentence) -> Draft | None:
+    """ "Five were killed. Another three died in hospital": eight, of whom the five and the three are the parts."""
+    claim, r = draft.claim, draft.reading
+    earlier = operands.casualties.get(claim.measure)
+    lead = next((k for k in range(max(0, r.q.hedge_i - 1), r.q.j) if s.low[k] in _ADDS), None)
+    if earlier is None or lead is None or r.whole is not None or not _adds_to(draft, earlier):
+        return None
+    before = earlier.claim
+    value = (claim.value or 0) + (before.value or 0)
+    if any(d.claim.measure is claim.measure and (d.claim.value or 0) >= value for d in drafts):
+        return None  # the words give the total themselves
+    start = s.starts[lead]
+    total = replace(
+        claim,
+        claim_id=claim_id(claim.article_id, start, claim.value_end, claim.measure.value, _SUM),
+        value_ordinal=_SUM,
+        value=value,
+        value_text=claim.quote[start - claim.quote_start : claim.value_end - claim.quote_start],
+        value_start=start,
+        value_low=value,
+        value_high=value if before.qualifier is Qualifier.EXACT else None,
+        qualifier=before.qualifier,
+        derivation=Derivation.INCREMENT,
+        derived_from_claim_ids=(before.claim_id, claim.claim_id),
+        unit_id="person" if before.unit_id != claim.unit_id else claim.unit_id,
+        rule_trace=(*claim.rule_trace, "derived:increment"),
+    )
+    return Draft(total, r, draft.sentence)
+
+
+def _adds_to(draft: Draft, earlier: Draft) -> bool:
+    """Whether the two are numbers of one place, day and kind of people, stated by verbs of their own, so that they may be added."""
+    claim, before = draft.claim, earlier.claim
+    if draft.sentence == earlier.sentence and draft.reading.cue_at == earlier.reading.cue_at:
+        return False
+    if draft.sentence - earlier.sentence > _REACH or before.derivation is not None or claim.derivation is not None:
+        return False
+    if claim.qualifier is not Qualifier.EXACT or before.qualifier not in (Qualifier.EXACT, Qualifier.AT_LEAST):
+        return False
+    units = {claim.unit_id, before.unit_id}
+    return (len(units) == 1 or units <= {"person", "civilian"}) and all(
+        getattr(claim, name) == getattr(before, name) for name in _SAME
+    )

@@ -1,0 +1,347 @@
+"""One claim out of one figure: who says so, where, when, of which side and war, put together with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from dagster_project.claims.attribution import (
+    STATES,
+    Attribution,
+    Speaker,
+    attribution_for,
+    modality,
+    relay_of,
+    settle,
+)
+from dagster_project.claims.dating import When, date_for, is_background, offset_of_clause, window_of
+from dagster_project.claims.derived import WORD_KINDS
+from dagster_project.claims.identity import claim_id
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.memory import REACH, ArticleMemory, is_country
+from dagster_project.claims.model import Claim, DateBasis, Measure, Scope, Side, SourceText, Window
+from dagster_project.claims.parts import Draft
+from dagster_project.claims.places import Mention, geo_precision, place_for
+from dagster_project.claims.quotations import Seen
+from dagster_project.claims.readings import Reading
+from dagster_project.claims.scope import read_scope, scope_words
+from dagster_project.claims.sides import conflict_of, says_war, target_side
+from dagster_project.claims.tokens import Sentence
+
+EXTRACTOR = "rules"
+_NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
+_LOCAL_VOICES = frozenset(
+    {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
+)
+"""Speakers whose own place stands for the place of what they count, where the words name no other."""
+_OWN_TERRITORY = ("regional_official", "local_official")
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with figures and all that was found in it; `below` is the place that the sentence under a headline names."""
+
+    seen: Seen
+    s: Sentence
+    low_text: str
+    readings: list[Reading]
+    mentions: list[Mention]
+    dates: list[When]
+    breaks: list[int]
+    attacker: Side | None
+    recent: Mention | None
+    below: Mention | None
+
+
+class Voice(NamedTuple):
+    """Who says a figure, by which words, and whether they deny it."""
+
+    chosen: Attribution | None
+    speaker: Speaker | None
+    is_denied: bool
+
+
+class Where(NamedTuple):
+    """The place written for a figure, or the one that goes without saying."""
+
+    mention: Mention | None
+    is_inherited: bool
+
+
+class Day(NamedTuple):
+    """When it happened, or the window that was counted over."""
+
+    start: date | None
+    end: date | None
+    night_of: date | None
+    window: Window
+    precision: str | None
+    basis: DateBasis
+
+
+class Drafter:
+    """Puts claims together from the readings of one article's sentences, in their order."""
+
+    def __init__(
+        self, source: SourceText, lexicon: Lexicon, version: str, published: date | None, memory: ArticleMemory
+    ) -> None:
+        self.source = source
+        self.text = source.text
+        self.lexicon = lexicon
+        self.version = version
+        self.published = published
+        self.memory = memory
+        self.is_war = False
+
+    def draft(self, scene: Scene, r: Reading, measure: Measure, ordinal: int, before: Draft | None) -> Draft:
+        """One claim of `scene` from reading `r`; `before` is the claim drafted before it in the same sentence."""
+        token = 0 if r.how == "pronoun" else r.q.i
+        voice = self._voice(scene, token)
+        where = self._where(scene, r, measure, voice.speaker, before)
+        self.memory.last_place = where.mention
+        conflict, basis = self._conflict(scene, r, where.mention, voice.speaker)
+        side = None
+        if conflict in ("ru-ua", None):
+            side_of_voice = voice.speaker.side if voice.speaker else None
+            side = target_side(r, measure, where.mention, scene.s, self.lexicon, scene.attacker, side_of_voice)
+        if voice.speaker is not None and measure is not Measure.ATTACKS:
+            voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
+        place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
+        scope, window = read_scope(scope_words(scene.s, r), self.published, r.q.kind == "ordinal")
+        when = self._when(scene, r, token, scope, window)
+        if (
+            scope is Scope.EVENT
+            and when.start
+            and is_background(when.start, self.published)
+            and "toll" not in scene.s.low
+        ):
+            scope = Scope.BACKGROUND
+        quote_start, quote_end = min(scene.s.start, r.q.start), scene.s.end
+        quote = self.text[quote_start:quote_end]
+        weapon, noun, speaker = r.counted.weapon, r.counted.noun, voice.speaker
+        claim = Claim(
+            claim_id=claim_id(self.source.article_id, r.q.start, r.q.end, measure.value, ordinal),
+            article_id=self.source.article_id,
+            known_at=self.source.known_at,
+            measure=measure,
+            value_ordinal=ordinal,
+            quote=quote,
+            quote_start=quote_start,
+            quote_end=quote_end,
+            sentence=quote,
+            value_text=self.text[r.q.start : r.q.end],
+            value_start=r.q.start,
+            value_end=r.q.end,
+            rule_trace=_trace(r, voice.chosen, where, when.basis, scope),
+            extractor=EXTRACTOR,
+            extractor_version=self.version,
+            qualifier=r.q.qualifier,
+            value=None if r.q.kind in WORD_KINDS else r.q.value,
+            value_low=None if voice.is_denied else r.q.low,
+            value_high=None if voice.is_denied else r.q.high,
+            is_negated_zero=r.q.kind == "zero",
+            derivation=None,
+            derived_from_claim_ids=(),
+            unit_id=r.counted.unit_id or _default_unit(measure),
+            weapon_class=weapon.weapon_class if weapon else noun.weapon_class if noun else None,
+            weapon_model=weapon.model if weapon and r.subject in ("munition", "aircraft") else None,
+            part_of_claim_id=None,
+            part_role=None,
+            target_side=side,
+            attacker_side=scene.attacker,
+            conflict_id=conflict,
+            conflict_basis=basis,
+            place_text=self._written(where.mention, place_id),
+            place_id=place_id,
+            place_ids=place_ids,
+            geo_precision=geo_precision(place_id, self.lexicon),
+            event_date_start=when.start,
+            event_date_end=when.end,
+            night_of=when.night_of,
+            window=when.window,
+            date_precision=when.precision,
+            date_basis=when.basis,
+            claimant_text=speaker.text if speaker else None,
+            claimant_id=self.lexicon.holder(speaker.claimant_id, self.published) if speaker else None,
+            claimant_type=speaker.claimant_type if speaker else "publisher_voice",
+            claimant_side=speaker.side if speaker else None,
+            relay=relay_of(scene.seen.attributions, voice.chosen),
+            modality=modality(scene.seen.text, voice.is_denied),
+            scope=scope,
+        )
+        self.memory.last_claim = claim
+        return Draft(claim, r, scene.seen.index, where.mention is not None)
+
+    # -- who
+
+    def _voice(self, scene: Scene, token: int) -> Voice:
+        said = scene.seen.attributions
+        chosen = attribution_for(said, token, scene.s) or scene.seen.quoted_by
+        last_word = chosen.verb if chosen and chosen.kind == "before" else -1
+        denials = [a for a in said if a.is_denial]
+        is_denied = any(last_word < a.verb < token for a in denials)
+        speaker = chosen.speaker if chosen else denials[0].speaker if is_denied else None
+        return Voice(chosen, speaker, is_denied)
+
+    # -- where
+
+    def _where(
+        self, scene: Scene, r: Reading, measure: Measure, speaker: Speaker | None, before: Draft | None
+    ) -> Where:
+        token, end = (0, 1) if r.how == "pronoun" else (r.q.i, max(r.counted.end, r.q.j))
+        open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
+        place = place_for(open_to, token, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+        shares_verb = before is not None and r.cue_at is not None and r.cue_at == before.reading.cue_at
+        if place is None and before is not None and (r.how == "list" or shares_verb):
+            place = self.memory.last_place
+        if place is None and speaker is not None and speaker.claimant_type in _LOCAL_VOICES:
+            place = next((m for m in scene.mentions if m.of_speaker and not is_country(m, self.lexicon)), None)
+        if place is not None:
+            return Where(place, False)
+        index = scene.seen.index
+        if scene.recent is not None and self._inherits_place(measure, r, scene.s, speaker):
+            return Where(scene.recent, True)
+        if r.subject == "person" and 0 < index - self.memory.country_at <= REACH:
+            return Where(self.memory.country, True)
+        if index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
+            return Where(scene.below, True)
+        return Where(None, False)
+
+    def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
+        """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
+        unless "the" or "all the" points back."""
+        if measure is Measure.HIT:
+            after = s.low[(r.cue_at or r.q.j) : (r.cue_at or r.q.j) + 4]
+            return bool({"the", "it", "this", "that"} & set(after))
+        if measure not in _NATIONAL:
+            return True
+        if (
+            _points_back(s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i])
+            or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
+            or "all" in s.low[r.q.j - 1 : r.q.j]
+        ):
+            return True
+        return (
+            speaker is None
+            or speaker.side is Side.RU
+            or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
+        )
+
+    def _place_ids(
+        self,
+        r: Reading,
+        measure: Measure,
+        place: Mention | None,
+        speaker: Speaker | None,
+        side: Side | None,
+        conflict: str | None,
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """The place of the mention; without one a local official's own territory, or the country that a national count covers."""
+        if place is not None and place.place_id is not None:
+            return place.place_id, tuple(place.ids)
+        if speaker is not None and speaker.claimant_type in _OWN_TERRITORY and speaker.place_id:
+            return speaker.place_id, (speaker.place_id,)
+        if measure in _NATIONAL and side in (Side.UA, Side.RU) and r.subject != "aircraft" and conflict == "ru-ua":
+            return side.value, ()
+        return None, tuple(place.ids) if place else ()
+
+    def _written(self, place: Mention | None, place_id: str | None) -> str | None:
+        """The place in the text's own words."""
+        if place is None:
+            return self.memory.written.get(place_id or "")
+        return place.text if place.is_context and place.text else self.text[place.start : place.end]
+
+    # -- which war
+
+    def _conflict(
+        self, scene: Scene, r: Reading, place: Mention | None, speaker: Speaker | None
+    ) -> tuple[str | None, str | None]:
+        war_words = says_war(scene.low_text)
+        conflict, basis = conflict_of(scene.low_text, self.is_war, place, self.lexicon, r.subject)
+        last = self.memory.last_claim
+        follows_other = last is not None and last.conflict_id in ("none", "other")
+        if last is not None and follows_other and basis in ("place", "article", "unstated") and not war_words:
+            conflict, basis = last.conflict_id, "context"
+        if conflict is None and speaker is not None and speaker.side in (Side.UA, Side.RU) and war_words:
+            return "ru-ua", "claimant"
+        return conflict, basis
+
+    # -- when
+
+    def _when(self, scene: Scene, r: Reading, token: int, scope: Scope, window: tuple[date, date] | None) -> Day:
+        if scope in (Scope.PERIOD, Scope.CUMULATIVE, Scope.COUNTER):
+            return _counted_over(window)
+        context = self.memory.when
+        shift = offset_of_clause(scene.s, token)
+        found = date_for(scene.dates, token, r.cue_at)
+        if shift is not None:
+            reference = context.start if context else self.published
+            if found is not None and found.token < shift[1]:
+                reference = found.start
+            if reference is not None:
+                day = reference + timedelta(days=shift[0])
+                return Day(day, day, None, Window.UNSTATED, "day", DateBasis.RELATIVE_TO_EVENT)
+        if found is not None:
+            window_kind = found.window
+            if window_kind is Window.UNSTATED and window_of(scene.low_text) is Window.DAY:
+                window_kind = Window.DAY
+            basis = DateBasis.PUBLICATION if found.of_speech else found.basis
+            return Day(found.start, found.end, found.night_of, window_kind, _precision(found), basis)
+        if context is not None:
+            if self._is_day_of_speech(context):
+                return Day(context.start, context.end, None, Window.UNSTATED, context.precision, DateBasis.PUBLICATION)
+            night, window_kind = context.night_of, context.window
+            return Day(context.start, context.end, night, window_kind, _precision(context), DateBasis.CONTEXT)
+        precision = None if self.published is None else "day"
+        return Day(self.published, self.published, None, Window.UNSTATED, precision, DateBasis.PUBLICATION)
+
+    def _is_day_of_speech(self, when: When) -> bool:
+        """A weekday that is the day of publication, and of nothing that happened."""
+        is_weekday = when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event
+        return is_weekday and when.start == self.published
+
+
+def places_open_to(mentions: list[Mention], r: Reading, readings: Sequence[Reading], s: Sentence) -> list[Mention]:
+    """Mentions without those that belong to a later item of a list by place ("337, including 91 over the Moscow region")."""
+    ends = [(x, max(x.q.j, x.counted.end)) for x in readings if x.how == "list" and x.q.start > r.q.start]
+    items = [x.q.j for x, end in ends if end < len(s) and s.low[end] in ("over", "in", "near", "at", "from")]
+    return [m for m in mentions if not items or m.i < min(items)]
+
+
+def _counted_over(window: tuple[date, date] | None) -> Day:
+    if window is None:
+        return Day(None, None, None, Window.UNSTATED, None, DateBasis.PUBLICATION)
+    days = (window[1] - window[0]).days
+    precision = "day" if days <= 1 else "week" if days <= 7 else "month" if days <= 31 else "year"
+    return Day(*window, None, Window.UNSTATED, precision, DateBasis.RELATIVE_TO_PUBLICATION)
+
+
+def _precision(when: When) -> str | None:
+    return "night" if when.night_of else when.precision
+
+
+def _points_back(words_before: list[str]) -> bool:
+    """ "all the projectiles, 15 missiles and 21 drones": of what was spoken of before."""
+    return any(a == "all" and b in ("the", "these", "those") for a, b in pairwise(words_before))
+
+
+def _default_unit(measure: Measure) -> str | None:
+    if measure in (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED):
+        return "person"
+    return "attack" if measure is Measure.ATTACKS else None
+
+
+def _trace(r: Reading, chosen: Attribution | None, where: Where, basis: DateBasis, scope: Scope) -> tuple[str, ...]:
+    place = "context" if where.is_inherited else "sentence" if where.mention else "none"
+    return (
+        f"quantity:{r.q.kind}:{r.q.qualifier.value}",
+        f"counted:{r.counted.unit_id or 'unknown'}",
+        f"outcome:{r.how}",
+        f"who:{chosen.kind if chosen else 'publisher'}",
+        f"where:{place}",
+        f"when:{basis.value}",
+        f"scope:{scope.value}",
+    )

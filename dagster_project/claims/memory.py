@@ -1,0 +1,102 @@
+"""What earlier sentences of an article set for later ones: the place, the date, the attacker, figures that words point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dagster_project.claims.dating import When, is_background
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Claim, Side
+from dagster_project.claims.places import Mention
+from dagster_project.claims.readings import Reading
+from dagster_project.claims.sides import holder
+from dagster_project.claims.tokens import Sentence
+
+REACH = 4
+"""Sentences for which a place, a country or an attacker goes without saying."""
+_LONG_AGO = -10
+_PRONOUNS = ("they", "both", "all")
+
+
+@dataclass(slots=True)
+class ArticleMemory:
+    """The state of reading one article from its first sentence to its last. Sentences are numbered from 0."""
+
+    place: Mention | None = None
+    place_at: int = _LONG_AGO
+    country: Mention | None = None
+    country_at: int = _LONG_AGO
+    attacker: Side | None = None
+    attacker_at: int = _LONG_AGO
+    when: When | None = None
+    last_place: Mention | None = None  # of the figure read last
+    last_claim: Claim | None = None
+    written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
+    pending: tuple[int, Reading] | None = None
+
+    def recent_place(self, index: int) -> Mention | None:
+        """The place that sentence `index` may still speak of."""
+        return self.place if index - self.place_at <= REACH else None
+
+    def attacker_of(self, index: int, stated: Side | None, names_place: bool) -> Side | None:
+        """The attacker the sentence states, or the last one stated where it names no other place."""
+        if stated is not None:
+            self.attacker, self.attacker_at = stated, index
+            return stated
+        return self.attacker if index - self.attacker_at <= REACH and not names_place else None
+
+    def remember_places(self, index: int, mentions: list[Mention], is_war: bool, lexicon: Lexicon) -> None:
+        """Keep the first place and the first country that the sentence names."""
+        usable = [m for m in mentions if m.usable and not m.is_context and m.place_id]
+        named = [
+            m for m in usable if not is_country(m, lexicon) and (not is_war or holder(m, lexicon) in (Side.UA, Side.RU))
+        ]
+        countries = [m for m in usable if m.place_id in ("UA", "RU")]
+        if countries:
+            self.country, self.country_at = countries[0], index
+        if named:
+            self.place, self.place_at = named[0], index
+        elif any(m.is_context for m in mentions):
+            self.place_at = index
+
+    def remember_date(self, dates: list[When], published: date | None) -> None:
+        """Keep the first date that the sentence gives to what happened, unless it is a memory of long ago."""
+        explicit = [d for d in dates if not d.of_speech]
+        if explicit and (published is None or not is_background(explicit[0].start, published)):
+            self.when = explicit[0]
+
+    def remember_people(self, index: int, readings: list[Reading]) -> None:
+        """Keep a number of people of whom the sentence says nothing yet."""
+        for r in readings:
+            if may_be_continued(r):
+                self.pending = (index, r)
+
+    def pronoun_figure(self, index: int, s: Sentence, lexicon: Lexicon) -> Reading | None:
+        """ "Two women were in the car. They died on the spot": the number stands one sentence earlier."""
+        pending, self.pending = self.pending, None
+        if pending is None or pending[0] != index - 1 or not len(s) or s.low[0].strip('“"') not in _PRONOUNS:
+            return None
+        for k in range(1, min(6, len(s))):
+            match = lexicon.cues.match(s.low, k)
+            passive = any(w in ("was", "were", "been") for w in s.low[1:k])
+            for cue in match[1] if match else ():
+                if cue.subject == "person" and (cue.role == "subject" or passive):
+                    return replace(pending[1], measures=[cue.measure], how="pronoun")
+        return None
+
+
+def continues(low_text: str) -> bool:
+    """Whether a sentence goes on about the people of the one before it."""
+    return low_text.startswith(_PRONOUNS)
+
+
+def may_be_continued(r: Reading) -> bool:
+    """ "Two women were in the car." What happened to them may stand in the next sentence."""
+    return not r.measures and r.subject == "person" and r.q.kind == "number" and r.q.i <= 2
+
+
+def is_country(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the place is a country, a part of the world or unknown: nothing that narrows down where."""
+    place = lexicon.places.get(mention.place_id or "")
+    return place is None or place.place_type in ("country", "macro_region")
