@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from dagster_project.claims.model import DateBasis, Window
 from dagster_project.claims.quantities import MONTHS
@@ -19,6 +19,7 @@ _DAY = re.compile(r"\bdaytime\b|\bbroad daylight\b|\bafternoon\b|\bmidday\b|\bin
 _SPEECH_BEFORE = words("said says told reported announced confirmed added wrote posted stated say claimed")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BACKGROUND_DAYS = 10
+_SMALL_HOURS = 5
 
 
 @dataclass(slots=True)
@@ -36,8 +37,16 @@ class When:
     precision: str = "day"
 
 
-def find_dates(s: Sentence, published: date | None) -> list[When]:
-    """All date expressions of the sentence that can be resolved."""
+def last_morning(local: datetime) -> date:
+    """The date on which the last night had ended when something was printed at a local time: in the small hours the night still
+    runs, and what is told of "overnight" is the one before. A bare date (midnight UTC) counts as its day."""
+    is_bare = local.astimezone(UTC).time() == time(0)
+    return local.date() if is_bare else (local - timedelta(hours=_SMALL_HOURS)).date()
+
+
+def find_dates(s: Sentence, published: date | None, morning: date | None = None) -> list[When]:
+    """All date expressions of the sentence that can be resolved. `morning`: the date the last night ended on, if not that of
+    publication."""
     found: list[When] = []
     k, n = _after_dateline(s), len(s)
     while k < n:
@@ -47,11 +56,19 @@ def find_dates(s: Sentence, published: date | None) -> list[When]:
             found.append(when[0])
             step = when[1]
         elif published is not None:
-            relative = _relative(s, k, published)
+            relative = _relative(s, k, published, morning or published)
             if relative is not None:
                 found.append(relative)
         k += step
-    return found
+    return [_night_before_speech(when, found) for when in found]
+
+
+def _night_before_speech(when: When, found: list[When]) -> When:
+    """ "The air force said on Sunday that … overnight": the night to the day it was said on."""
+    said = next((d for d in found if d.of_speech and d.basis is DateBasis.WEEKDAY), None)
+    if said is None or when.basis is not DateBasis.RELATIVE_TO_PUBLICATION or when.window is not Window.NIGHT:
+        return when
+    return replace(when, start=said.start, end=said.end, night_of=said.start - timedelta(days=1))
 
 
 def _after_dateline(s: Sentence) -> int:
@@ -92,7 +109,9 @@ def _explicit(s: Sentence, k: int, published: date | None) -> tuple[When, int] |
         if last > first:
             when.start, when.night_of = resolved, start
         else:
-            when.night_of = resolved if _evening(s, k) else resolved - timedelta(days=1)
+            # "the night of 20 September" in the news of the 20th is the night that had ended
+            is_ahead = published is not None and resolved >= published
+            when.night_of = resolved if _evening(s, k) and not is_ahead else resolved - timedelta(days=1)
     return when, length
 
 
@@ -130,7 +149,7 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _relative(s: Sentence, k: int, published: date) -> When | None:
+def _relative(s: Sentence, k: int, published: date, morning: date) -> When | None:
     word = s.low[k]
     if word in _WEEKDAYS and s.raw[k][:1].isupper():
         back = (published.weekday() - _WEEKDAYS[word]) % 7
@@ -155,9 +174,7 @@ def _relative(s: Sentence, k: int, published: date) -> When | None:
             return None
         if _weekday_near(s, k):
             return None
-        return When(
-            k, published, published, DateBasis.RELATIVE_TO_PUBLICATION, Window.NIGHT, published - timedelta(days=1)
-        )
+        return When(k, morning, morning, DateBasis.RELATIVE_TO_PUBLICATION, Window.NIGHT, morning - timedelta(days=1))
     if (
         word in ("hours", "morning")
         and k

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from dagster_project.claims.dating import find_dates
+from dagster_project.claims.dating import find_dates, last_morning
 from dagster_project.claims.derived import Operands, resolve
 from dagster_project.claims.drafting import EXTRACTOR, Drafter, Scene, places_open_to
 from dagster_project.claims.gate import gate_of
@@ -67,7 +67,9 @@ class _ArticleReader:
     def __init__(self, source: SourceText, lexicon: Lexicon) -> None:
         self.text = source.text
         self.lexicon = lexicon
-        self.published: date | None = source.published_at.astimezone(LOCAL_TIME).date() if source.published_at else None
+        printed = source.published_at.astimezone(LOCAL_TIME) if source.published_at else None
+        self.published: date | None = printed.date() if printed else None
+        self.morning: date | None = last_morning(printed) if printed else None
         self.memory = ArticleMemory()
         self.operands = Operands()
         self.drafter = Drafter(source, lexicon, extractor_version(lexicon), self.published, self.memory)
@@ -137,7 +139,9 @@ class _ArticleReader:
         recent = memory.recent_place(seen.index)
         mentions = self._mentions(seen, recent) if governed or _has_capital(seen.text) else []
         memory.written |= {m.place_id: m.text for m in mentions if m.place_id and m.text and not m.is_context}
-        scene = Scene(seen, s, low_text, governed, mentions, find_dates(s, self.published), [], None, recent, None)
+        scene = Scene(
+            seen, s, low_text, governed, mentions, find_dates(s, self.published, self.morning), [], None, recent, None
+        )
         if governed and not _is_unstated(low_text):
             scene.breaks = _clause_breaks(s, governed)
             scene.attacker = memory.attacker_of(seen.index, attacker_side(low_text), any(m.usable for m in mentions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -19,8 +19,8 @@ def lexicon() -> Lexicon:
     return load()
 
 
-def read(text: str, lexicon: Lexicon) -> list[Claim]:
-    source = SourceText("a1", text, outlet="Test Courier", published_at=PUBLISHED, known_at=PUBLISHED)
+def read(text: str, lexicon: Lexicon, at: datetime = PUBLISHED) -> list[Claim]:
+    source = SourceText("a1", text, outlet="Test Courier", published_at=at, known_at=at)
     claims = extract(source, lexicon)
     for claim in claims:
         assert text[claim.quote_start : claim.quote_end] == claim.quote
@@ -169,6 +169,9 @@ WHEN = [
     ("Two people were killed in Sumy overnight.", date(2024, 5, 17), date(2024, 5, 16), Window.NIGHT),
     ("Two people were killed in Sumy on Monday night.", date(2024, 5, 13), date(2024, 5, 13), Window.NIGHT),
     ("Two people were killed in Sumy on the night of 14-15 May.", date(2024, 5, 15), date(2024, 5, 14), Window.NIGHT),
+    ("Two people were killed in Sumy on the night of 17 May.", date(2024, 5, 17), date(2024, 5, 16), Window.NIGHT),
+    ("The governor said on Thursday that two people were killed in Sumy overnight.",
+     date(2024, 5, 16), date(2024, 5, 15), Window.NIGHT),
     ("Two people were killed in Sumy on 3 May.", date(2024, 5, 3), None, Window.UNSTATED),
     ("Four days after the strike on Sumy, in which two people were killed, funerals were held.",
      date(2024, 5, 13), None, Window.UNSTATED),
@@ -179,6 +182,19 @@ WHEN = [
 def test_when(text: str, day: date, night_of: date | None, window: Window, lexicon: Lexicon) -> None:
     (claim,) = read(text, lexicon)
     assert (claim.event_date_start, claim.night_of, claim.window) == (day, night_of, window)
+
+
+@pytest.mark.parametrize(
+    ("printed", "morning"),
+    [
+        ("2024-05-16T23:10", date(2024, 5, 16)),  # ten past two in Kyiv: the night still runs
+        ("2024-05-17T04:00", date(2024, 5, 17)),
+        ("2024-05-17T00:00", date(2024, 5, 17)),  # a bare date
+    ],
+)
+def test_a_night_that_still_runs_is_not_yet_told_of(printed: str, morning: date, lexicon: Lexicon) -> None:
+    (claim,) = read("Two people were killed in Sumy overnight.", lexicon, datetime.fromisoformat(printed + "+00:00"))
+    assert (claim.event_date_start, claim.night_of) == (morning, morning - timedelta(days=1))
 
 
 SCOPES = [
