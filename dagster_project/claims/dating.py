@@ -19,7 +19,7 @@ _DAY = re.compile(r"\bdaytime\b|\bbroad daylight\b|\bafternoon\b|\bmidday\b|\bin
 _SPEECH_BEFORE = words("said says told reported announced confirmed added wrote posted stated say claimed")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BACKGROUND_DAYS = 10
-_SMALL_HOURS = 5
+_SMALL_HOURS = 4
 
 
 @dataclass(slots=True)
@@ -159,7 +159,9 @@ def _relative(s: Sentence, k: int, published: date, morning: date) -> When | Non
         when = When(k, day, day, DateBasis.WEEKDAY, of_speech=_of_speech(s, k), names_event=_names_event(s, k))
         if _night_near(s, k):
             when.window = Window.NIGHT
-            when.night_of = day if _evening(s, k) else day - timedelta(days=1)
+            # "overnight on Thursday" in Thursday's news: the night that had ended
+            is_ahead = back == 0 and not _names_evening(s, k)
+            when.night_of = day if _evening(s, k) and not is_ahead else day - timedelta(days=1)
         return when
     if word in ("yesterday",):
         return _days_back(k, published, 1)
@@ -215,7 +217,11 @@ def _evening(s: Sentence, k: int) -> bool:
     before = s.low[max(0, k - 4) : k]
     if "into" in before or "to" in before[-1:]:
         return False
-    return (k + 1 < len(s) and s.low[k + 1] in ("night", "evening")) or "on" in before[-1:] or "night" in before
+    return _names_evening(s, k) or "on" in before[-1:] or "night" in before
+
+
+def _names_evening(s: Sentence, k: int) -> bool:
+    return k + 1 < len(s) and s.low[k + 1] in ("night", "evening")
 
 
 def _of_speech(s: Sentence, k: int) -> bool:

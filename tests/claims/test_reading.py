@@ -172,6 +172,8 @@ WHEN = [
     ("Two people were killed in Sumy on the night of 17 May.", date(2024, 5, 17), date(2024, 5, 16), Window.NIGHT),
     ("The governor said on Thursday that two people were killed in Sumy overnight.",
      date(2024, 5, 16), date(2024, 5, 15), Window.NIGHT),
+    ("Two people were killed in Sumy overnight on Friday.", date(2024, 5, 17), date(2024, 5, 16), Window.NIGHT),
+    ("Two people were killed in Sumy overnight on Tuesday.", date(2024, 5, 14), date(2024, 5, 14), Window.NIGHT),
     ("Two people were killed in Sumy on 3 May.", date(2024, 5, 3), None, Window.UNSTATED),
     ("Four days after the strike on Sumy, in which two people were killed, funerals were held.",
      date(2024, 5, 13), None, Window.UNSTATED),
