@@ -156,7 +156,8 @@ def _relative(s: Sentence, k: int, published: date, morning: date) -> When | Non
         if k and s.low[k - 1] == "last" and back == 0:
             back = 7
         day = published - timedelta(days=back)
-        when = When(k, day, day, DateBasis.WEEKDAY, of_speech=_of_speech(s, k), names_event=_names_event(s, k))
+        end = published if back == 1 and _is_start(s, k) else day
+        when = When(k, day, end, DateBasis.WEEKDAY, of_speech=_of_speech(s, k), names_event=_names_event(s, k))
         if _night_near(s, k):
             when.window = Window.NIGHT
             # "overnight on Thursday" in Thursday's news: the night that had ended
@@ -185,6 +186,12 @@ def _relative(s: Sentence, k: int, published: date, morning: date) -> When | Non
     ):
         return _days_back(k, published, 0)
     return None
+
+
+def _is_start(s: Sentence, k: int) -> bool:
+    """ "since Thursday evening", "an assault that started on Thursday": it went on until it was told of."""
+    before = s.low[max(0, k - 2) : k]
+    return before[-1:] == ["since"] or (before[-1:] == ["on"] and before[0] in ("started", "began"))
 
 
 def _names_event(s: Sentence, k: int) -> bool:

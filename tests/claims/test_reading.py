@@ -56,6 +56,11 @@ FIGURES = [
     ("Of the 33 missiles, 21 were shot down over Kyiv.", [("launched", 33, 33, "missile"), ("intercepted", 21, 21, "missile")]),
     ("The enemy attacked Kharkiv with four S-300 missiles.", [("launched", 4, 4, "missile")]),
     ("A barrage of 60 missiles and drones was aimed at Kyiv.", [("launched", 60, 60, "aerial_target")]),
+    ("As many as 25 people were hurt in Sloviansk.", [("injured", 0, 25, "person")]),
+    ("There are wounded soldiers in Kupiansk.", [("injured", 1, None, "soldier")]),
+    ("There were three dead people in Kupiansk.", [("killed", 3, 3, "person")]),
+    ("One civilian was killed and another wounded in Nikopol.", [("killed", 1, 1, "civilian"), ("injured", 1, 1, "person")]),
+    ("The governor counted 43 drones destroyed over Bryansk.", [("intercepted", 43, 43, "drone")]),
     ("Five drones were downed by electronic warfare near Kursk.", [("suppressed", 5, 5, "drone")]),
     ("Forty drones were shot down or suppressed over Poltava.", [("intercepted_or_suppressed", 40, 40, "drone")]),
     ("Fourteen drones were shot down over Crimea and a further six were jammed.",
@@ -197,6 +202,15 @@ def test_when(text: str, day: date, night_of: date | None, window: Window, lexic
 def test_a_night_that_still_runs_is_not_yet_told_of(printed: str, morning: date, lexicon: Lexicon) -> None:
     (claim,) = read("Two people were killed in Sumy overnight.", lexicon, datetime.fromisoformat(printed + "+00:00"))
     assert (claim.event_date_start, claim.night_of) == (morning, morning - timedelta(days=1))
+
+
+def test_what_began_yesterday_went_on_until_it_was_told_of(lexicon: Lexicon) -> None:
+    (claim,) = read("Russia has launched 71 cruise missiles at Sumy since Thursday evening.", lexicon)
+    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (
+        Scope.EVENT,
+        date(2024, 5, 16),
+        date(2024, 5, 17),
+    )
 
 
 SCOPES = [
