@@ -193,7 +193,8 @@ class Drafter:
     ) -> Where:
         token, end = (0, 1) if r.how == "pronoun" else (r.q.i, max(r.counted.end, r.q.j))
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
-        place = place_for(open_to, token, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+        begin = token if r.how == "pronoun" else r.q.hedge_i
+        place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
         shares_verb = before is not None and r.cue_at is not None and r.cue_at == before.reading.cue_at
         if place is None and before is not None and (r.how == "list" or shares_verb):
             place = self.memory.last_place
@@ -306,9 +307,18 @@ class Drafter:
 
 def places_open_to(mentions: list[Mention], r: Reading, readings: Sequence[Reading], s: Sentence) -> list[Mention]:
     """Mentions without those that belong to a later item of a list by place ("337, including 91 over the Moscow region")."""
-    ends = [(x, max(x.q.j, x.counted.end)) for x in readings if x.how == "list" and x.q.start > r.q.start]
+    ends = [
+        (x, max(x.q.j, x.counted.end))
+        for x in readings
+        if x.how == "list" and x.q.start > r.q.start and _counts_same(x, r)
+    ]
     items = [x.q.j for x, end in ends if end < len(s) and s.low[end] in ("over", "in", "near", "at", "from")]
     return [m for m in mentions if not items or m.i < min(items)]
+
+
+def _counts_same(x: Reading, r: Reading) -> bool:
+    """Items that name another thing ("17 houses and 40 cars in X") share one place."""
+    return x.counted.noun is None or x.counted.unit_id == r.counted.unit_id or x.subject == r.subject == "person"
 
 
 def _counted_over(window: tuple[date, date] | None) -> Day:

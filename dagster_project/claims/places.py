@@ -74,18 +74,19 @@ def find_places(
         mention = (
             _named(text, s, lexicon, k)
             or _capital(text, s, k)
-            or _definite(s, lexicon, k, context, context_text)
-            or _of_country(text, s, k)
+            or _definite(text, s, lexicon, k, mentions, context, context_text)
+            or _of_country(text, s, lexicon, k, mentions)
             or _unlisted(text, s, lexicon, k)
         )
         if mention is None:
             k += 1
             continue
-        if mention.usable and not mention.is_context and mention.place_id:
-            place = lexicon.places.get(mention.place_id)
-            if place and place.place_type not in ("country", "macro_region", "sea"):
-                context, context_text = mention.place_id, mention.text
-        if any(begin <= mention.i < end for begin, end in taken):
+        said = any(begin <= mention.i < end for begin, end in taken)
+        place = lexicon.places.get(mention.place_id or "")
+        is_local = place is not None and place.place_type not in ("country", "macro_region", "sea")
+        if is_local and not mention.is_context and (mention.usable or context is None):
+            context, context_text = mention.place_id, mention.text
+        if said:
             mention.of_speaker = mention.usable
             mention.usable = False
         mentions.append(mention)
@@ -158,7 +159,7 @@ def _is_lower_word(s: Sentence, m: int) -> bool:
     return not s.raw[m][:1].isupper() and s.kinds[m] != PUNCTUATION and s.low[m] not in _PARTICLES
 
 
-_PARTICLES = words("of on na the and - kyiv kiev") | _REGION | _DISTRICT
+_PARTICLES = words("of on na the and - kyiv kiev peninsula coast") | _REGION | _DISTRICT
 
 
 def _looks_like_name(s: Sentence, j: int) -> bool:
@@ -207,6 +208,8 @@ def _after_regions_of(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     """Behind "from", up to a comma or a verb: where something came from, not where it happened."""
     for m in range(k - 1, max(-1, k - 7), -1):
+        if s.low[m] in _AIMED:
+            return False
         if s.low[m] == "from":
             return not (m and s.low[m - 1] in _RETREATS) and "to" not in s.low[m:k]
         if s.kinds[m] == PUNCTUATION or lexicon.cues.match(s.low, m) is not None:
@@ -214,6 +217,7 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     return False
 
 
+_AIMED = words("off over into onto toward towards against")
 _RETREATS = words(
     "retreat retreated retreating withdrawal withdrew withdrawing pulled pullout evacuated evacuation evacuating"
 )
@@ -231,7 +235,9 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if before == "against" and place_type == "country":
         return True
     if after == "'s" or (after in ("'", "’")):
-        return place_type not in ("country",) and place_id not in _SEATS
+        return (place_type != "country" and place_id not in _SEATS) or any(
+            w in _COUNTRY_PARTS for w in s.low[j + 1 : j + 2]
+        )
     if place_type == "country" or place_id in _SEATS:
         if place_id == "x:kremlin":
             return before in _LOCATIVE | _HIT_VERBS
@@ -290,7 +296,7 @@ def _capital(text: str, s: Sentence, k: int) -> Mention | None:
     )
 
 
-def _of_country(text: str, s: Sentence, k: int) -> Mention | None:
+def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[Mention]) -> Mention | None:
     """ "Ukrainian cities", "Russian territory", "across the country": the country as a whole."""
     word = s.low[k]
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
@@ -300,20 +306,64 @@ def _of_country(text: str, s: Sentence, k: int) -> Mention | None:
         )
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
         usable = s.low[k - 1] != "the" or (k > 1 and s.low[k - 2] in _PREPOSITIONS)
-        return Mention(
-            k - 1, k + 1, s.starts[k - 1], s.ends[k], "UA", text[s.starts[k - 1] : s.ends[k]], usable, True, ids=("UA",)
-        )
+        usable = usable and not (k + 1 < len(s) and s.low[k + 1] in ("'s", "'"))
+        written = text[s.starts[k - 1] : s.ends[k]]
+        named = [m.place_id for m in before if m.place_id and _is_foreign_country(m.place_id, lexicon)]
+        country = named[-1] if named else "UA"
+        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], country, written, usable, True, ids=(country,))
+    if word in _GROUNDS and k and s.low[k - 1] in ("its", "their") and before:
+        owner = before[-1]
+        return replace(owner, i=k - 1, j=k + 1, usable=True, is_context=True)
     return None
 
 
+def _is_foreign_country(place_id: str, lexicon: Lexicon) -> bool:
+    place = lexicon.places.get(place_id)
+    return place is not None and place.place_type == "country" and place_id not in ("UA", "RU")
+
+
+_GROUNDS = words("airspace territory soil waters borders")
 _COUNTRY_PARTS = words(
-    "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions"
+    "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions grid "
+    "airspace skies ports"
 )
 
 
-def _definite(s: Sentence, lexicon: Lexicon, k: int, context: str | None, context_text: str) -> Mention | None:
+_AREAS = words(
+    "city town village settlement region oblast province towns villages settlements regions areas area districts"
+)
+_CLOSES = words(". , ; : ! ) and or but after on when while as since during")
+_AROUND = words("surrounding nearby neighbouring neighboring adjacent")
+
+
+def _is_region(place_id: str, lexicon: Lexicon) -> bool:
+    place = lexicon.places.get(place_id)
+    return place is not None and place.place_type == "adm1"
+
+
+def _definite(
+    text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[Mention], context: str | None, context_text: str
+) -> Mention | None:
     """ "the city", "the region", "there": what was named before."""
-    if context is None or k == 0 or s.low[k - 1] not in ("the", "that"):
+    if k and s.low[k] in ("there", "nearby") and (k + 1 == len(s) or s.low[k + 1] in _CLOSES):
+        meant = next((m for m in reversed(before) if m.usable), None)
+        if meant is not None:
+            return replace(meant, i=k, j=k + 1, is_context=True)
+        if context is not None:
+            return Mention(
+                k, k + 1, s.starts[k], s.ends[k], context, context_text, True, is_context=True, ids=(context,)
+            )
+    if k == 0 or s.low[k] not in _AREAS:
+        return None
+    if s.low[k - 1] in _AROUND:
+        begin = k - 2 if k > 1 and s.low[k - 2] == "the" else k - 1
+        written = text[s.starts[k - 1] : s.ends[k]]
+        wider = lexicon.ancestors(context)[1:]
+        around = next((a for a in wider if _is_region(a, lexicon)), wider[-1] if wider else None)
+        return Mention(
+            begin, k + 1, s.starts[begin], s.ends[k], around, written, True, is_context=True, ids=(around,) if around else ()
+        )  # fmt: skip
+    if context is None or s.low[k - 1] not in ("the", "that"):
         return None
     word = s.low[k]
     if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
@@ -323,25 +373,23 @@ def _definite(s: Sentence, lexicon: Lexicon, k: int, context: str | None, contex
             k - 1, k + 1, s.starts[k - 1], s.ends[k], context, context_text, True, is_context=True, ids=(context,)
         )
     if word in ("region", "oblast", "province"):
-        for ancestor in lexicon.ancestors(context):
-            place = lexicon.places.get(ancestor)
-            if place and place.place_type == "adm1":
-                return Mention(
-                    k - 1,
-                    k + 1,
-                    s.starts[k - 1],
-                    s.ends[k],
-                    ancestor,
-                    place.name,
-                    True,
-                    is_context=True,
-                    ids=(ancestor,),
-                )
+        found = next((a for a in lexicon.ancestors(context) if _is_region(a, lexicon)), None)
+        if found is not None:
+            name = lexicon.places[found].name
+            return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], found, name, True, is_context=True, ids=(found,))
     return None
 
 
-_APART = frozenset({"|", "•", "\n"})
+_VAGUER = 6
+_STATES = frozenset({"UA", "RU"})
+_APART = frozenset({";", ":", "•"})
+_COLUMNS = frozenset({"|", "•"})
 _LABEL_ENDS = frozenset({":", "-", "–", "—"})
+
+
+def _is_apart(m: Mention, token: int, s: Sentence) -> bool:
+    """Columns and bullets of a digest have nothing to do with one another."""
+    return any(s.low[k] in _COLUMNS for k in range(min(m.j, token), max(m.i, token)))
 
 
 def place_for(
@@ -354,17 +402,23 @@ def place_for(
         if m.usable
         and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
     ]
+    usable = [m for m in usable if not _is_apart(m, token, s)]
     usable = [m for m in usable if not m.is_bearing] or usable
     if not usable:
         return None
     anchor = max(end, (cue or 0) + 1)
 
     def distance(m: Mention) -> float:
+        if m.i >= token or m.place_id not in _STATES:
+            return reach(m)
+        return reach(m) + _VAGUER * any(m.place_id in lexicon.ancestors(o.place_id)[1:] for o in usable)
+
+    def reach(m: Mention) -> float:
         near, far = (anchor, m.i) if m.i >= token else (m.j, token)
         crossed = sum(1 for b in breaks if near < b < far) + sum(s.low[k] in _APART for k in range(near, far))
         commas = s.low[near:far].count(",")
         if m.j == token or (m.j == token - 1 and s.low[m.j] in _LABEL_ENDS):
-            return 0
+            return 0 if m.j == token else 4
         if m.i >= token:
             return max(0, m.i - anchor) + 12 * crossed + 3 * commas
         return 1.2 * (token - m.j) + 4 + 12 * crossed + commas
@@ -396,7 +450,7 @@ def _with_surroundings(usable: list[Mention], chosen: Mention, s: Sentence, lexi
     for m in usable:
         between = s.low[chosen.j : m.i] if m.i >= chosen.j else None
         if (
-            between in ([","], ["in"], ["of"], ["in", "the"], [",", "in"])
+            between in ([","], ["in"], ["of"], ["at"], ["in", "the"], [",", "in"])
             and not m.is_context
             and m.place_id in lexicon.ancestors(chosen.place_id)
         ):
@@ -413,7 +467,8 @@ def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: L
         near = 0 <= last.i - first.j <= _CHAIN and not any(
             w in _CLAUSE or lexicon.cues.match(s.low, first.j + n) for n, w in enumerate(s.low[first.j : last.i])
         )
-        if m is not best and near and m.place_id != best.place_id and _contains(best, m, lexicon):
+        is_owned = m.i == best.j + 1 and s.low[best.j] == "'s"
+        if m is not best and near and m.place_id != best.place_id and (is_owned or _contains(best, m, lexicon)):
             return _most_specific(usable, m, s, lexicon)
     return best
 
@@ -441,6 +496,8 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
     group = [chosen]
 
     def joined(a: Mention, b: Mention) -> bool:
+        if a.is_context or b.is_context:
+            return False
         between = [
             w
             for w in s.low[a.j : b.i]

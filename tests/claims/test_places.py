@@ -68,6 +68,12 @@ WHERE = [
     ("Missiles hit airfields in Lutsk and Rivne in Western Ukraine, killing two soldiers.", "Lutsk and Rivne"),
     ("Two drones crashed into the Kremlin.", "Kremlin"),
     ("Kharkiv: 2 killed | Sumy: nothing to report.", "Kharkiv"),
+    ("Kharkiv - 3 dead, 36 injured | Zaporizhzhia | Odesa", "Kharkiv"),
+    ("Shells damaged 17 houses, two kindergartens and more than 40 cars in Kherson.", "Kherson"),
+    ("War in Ukraine: at least 20 wounded in attacks on Odesa.", "Odesa"),
+    ("The governor of Sumy said two people were killed in the city.", "Sumy"),
+    ("A shell hit a clinic in Beryslav. Artillery also struck four farms nearby.", "Beryslav"),
+    ("Poland said 19 drones flew into its airspace and three were shot down.", "Poland"),
     ("Three soldiers were captured during the retreat from Avdiivka.", "Avdiivka"),
 ]
 
@@ -82,3 +88,14 @@ def test_the_place_belongs_to_what_happened(text: str, written: str, lexicon: Le
 def test_a_place_that_the_speaker_implies_is_quoted_as_the_text_wrote_it(lexicon: Lexicon) -> None:
     (claim,) = read("The mayor of Moscow said 34 drones were repelled by air defence.", lexicon)
     assert (claim.place_text, claim.place_id) == ("Moscow", "RU-MOW")
+
+
+def test_each_statement_between_semicolons_has_its_own_place(lexicon: Lexicon) -> None:
+    text = "Wreckage fell in the Pecherskyi district, killing two people; in the Solomianskyi district four people were injured."
+    assert [claim.place_text for claim in read(text, lexicon)] == ["Pecherskyi district", "Solomianskyi district"]
+
+
+def test_the_surroundings_of_a_place_are_not_the_place(lexicon: Lexicon) -> None:
+    text = "Rockets fell on Kharkiv. Troops also shelled the surrounding region, killing at least one person."
+    (claim,) = read(text, lexicon)
+    assert (claim.place_text, claim.place_id) == ("surrounding region", "UA-63")
