@@ -136,8 +136,7 @@ def _antecedent(draft: Draft, operands: Operands, s: Sentence, lexicon: Lexicon)
         return None
     if draft.claim.measure is Measure.HIT and r.q.kind != "rest":
         return None
-    is_bare = r.counted.noun is None and r.counted.weapon is None
-    if is_bare and (r.q.kind == "all") and "them" not in r.counted.words:
+    if r.q.kind == "all" and r.counted.noun is None and r.counted.weapon is None and not r.counted.of_them:
         return None
     unit = r.counted.unit_id
     for claim in reversed(operands.launched.values()):

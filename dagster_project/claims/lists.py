@@ -41,9 +41,13 @@ class Lists(Marks):
                 and nxt.counted.noun is None
                 and nxt.q.kind == "number"
                 and (nxt.q.hedge_i == r.counted.end or "," in low[r.counted.end : nxt.q.hedge_i])
-                and r.subject == "munition"
+                and (r.subject == "munition" or r.counted.result is not None)
             ):
-                nxt.of, r.is_denominator = index, True
+                nxt.of = index
+                if r.counted.result is not None:  # "of the nine killed, three were children"
+                    nxt.counted = Counted(nxt.q.j, None, r.counted.unit_id, r.counted.subject)
+                    return
+                r.is_denominator = True
                 c = r.counted
                 nxt.counted = Counted(max(nxt.counted.end, nxt.q.j), c.noun, c.unit_id, c.subject, c.weapon)
                 return
@@ -77,7 +81,8 @@ class Lists(Marks):
             kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
             r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
             return
-        if r.subject is not None or r.counted.unknown or r.q.kind not in _ADOPTS or r.is_denominator:
+        may_adopt = r.q.kind in _ADOPTS or (r.q.kind == "all" and r.counted.of_them)
+        if r.subject is not None or r.counted.unknown or not may_adopt or r.is_denominator:
             return
         if (
             r.q.kind == "article"
@@ -89,12 +94,20 @@ class Lists(Marks):
             (x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person", "object")),
             None,
         )
-        if model is None and (r.q.is_other or r.counted.is_other or r.q.hedge_i == 0):
+        points_back = r.q.is_other or r.counted.is_other or r.q.kind == "rest"
+        if model is None and (points_back or r.q.hedge_i == 0):
             model = self.previous
         if model is not None and model.subject in ("munition", "aircraft", "object") and not self._speaks_of_people(r):
             c = model.counted
             r.counted = Counted(
-                max(r.counted.end, r.q.j), c.noun, c.unit_id, c.subject, c.weapon, None, r.counted.is_other
+                max(r.counted.end, r.q.j),
+                c.noun,
+                c.unit_id,
+                c.subject,
+                c.weapon,
+                None,
+                r.counted.is_other,
+                r.counted.of_them,
             )
 
     def _inherit(self, index: int) -> None:

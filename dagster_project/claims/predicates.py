@@ -36,6 +36,13 @@ _ATTACKED = words(
     "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
 )
 _TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
+_MADE_OF = frozenset({"block", "building", "complex", "estate"})
+"""A block of 60 flats is one thing."""
+_POSSIBLE = frozenset({"could", "might", "may", "can", "will"})
+_EXCHANGES = words(
+    "receive receives received return returns returned returning repatriate repatriates repatriated repatriation hands "
+    "handed transferred exchanged swapped"
+)
 _RELATIVE = frozenset({"that", "which", "who"})
 _DIRECTION = frozenset(["on", "against", "at", "over", "in"])
 _ENDS_CLAUSE = words(
@@ -71,6 +78,8 @@ class Predicates(Marks):
         r = self.readings[index]
         if r.is_denominator or (r.q.j < len(self.s) and self.s.low[r.q.j] == "each"):
             return
+        if self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] == ["of"] and self.s.low[r.q.hedge_i - 2] in _MADE_OF:
+            return
         if r.q.kind == "ordinal":
             r.measures, r.how = self._attack_head(r, index), "attack_head"
             return
@@ -86,11 +95,20 @@ class Predicates(Marks):
             self._copula,
         ):
             measures = self._joint(index, self._electronic(index, step(r, index)))
+            if measures and measures != [Measure.MISSING] and self._is_only_possible(r):
+                return
             if measures:
                 if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
                     continue
                 r.measures, r.how = measures, step.__name__.strip("_")
                 return
+
+    def _is_only_possible(self, r: Reading) -> bool:
+        """ "could launch 1,000 drones", "thousands might die": a forecast, while "may have killed" tells what happened."""
+        k = (r.cue_at or 0) - 1
+        while k > 0 and (self.s.low[k] in _ADVERBS or self.s.low[k] == "be"):
+            k -= 1
+        return k > 0 and self.s.low[k] in _POSSIBLE
 
     def _electronic(self, index: int, measures: list[Measure]) -> list[Measure]:
         """ "downed by electronic warfare" is suppressed, not shot down."""
@@ -177,6 +195,9 @@ class Predicates(Marks):
             return []  # "many of the injured were taken to hospital"
         if result is None and r.q.kind == "zero":
             result = self._second_noun(r)
+        if result is None and r.subject == "person" and self._exist(r):
+            found = self.lexicon.results.match(self.s.low, r.q.j)  # "there are two wounded soldiers"
+            result = found[1] if found else None
         if r.q.kind == "vague" and self.s.low[r.q.i] == "a" and result is not None and result.kind == "noun":
             return []
         if result is None or r.subject not in ("person", None):
@@ -202,11 +223,16 @@ class Predicates(Marks):
         ):
             return []
         measures = [result.measure]
-        if r.q.kind == "zero" and k + 1 < len(low) and low[k] in ("or", "and", "nor"):
+        if (r.q.kind == "zero" or self.s.low[r.q.i] == "there") and k + 1 < len(low) and low[k] in ("or", "and", "nor"):
             more = self.lexicon.results.match(low, k + 1)
             if more and more[1].measure:
                 measures.append(more[1].measure)
         return measures
+
+    def _exist(self, r: Reading) -> bool:
+        """Does the sentence only say that there are some, or how many?"""
+        before = self.s.low[r.q.i : r.q.j] if r.q.kind == "vague" else self.s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
+        return r.q.j < len(self.s) and before[:1] == ["there"] and before[1:] in (["are"], ["were"], ["is"], ["was"])
 
     def _second_noun(self, r: Reading) -> Result | None:
         """ "no destruction or casualties"."""
@@ -249,6 +275,10 @@ class Predicates(Marks):
                 if not mine & {c.measure for c in first}:
                     return []  # "killed and wounded 5,000": one number for both
         measures = self._fit(begin, r, "object")
+        if measures == [Measure.LAUNCHED] and self.np_end(r) in self.cues:
+            said = self._right(r, index)  # "counted 43 drones destroyed by morning"
+            if said and said != measures:
+                return said
         if (
             measures
             and r.counted.noun is None
@@ -317,6 +347,8 @@ class Predicates(Marks):
         if k < 1 or low[k] not in ("of", "to"):
             return []
         measure = NOMINALS.get(low[k - 1])
+        if low[k - 1] == "bodies" and _EXCHANGES & set(low[max(0, k - 5) : k]):
+            return []
         if measure is None or (low[k] == "to" and measure is not Measure.INJURED):
             return []
         expected = "person" if measure in _CASUALTY else "munition"
@@ -400,7 +432,7 @@ class Predicates(Marks):
                 if measures:
                     r.cue_at = k
                     if measures == [Measure.LAUNCHED] and not aux and not relative:
-                        reduced = reduced or measures
+                        reduced = reduced or ([] if r.of is not None else measures)  # "half of the 60 launched"
                         k, aux = cue[0], False
                         continue
                     return self._with_second_zero(r, cue[0], measures)
@@ -419,7 +451,8 @@ class Predicates(Marks):
         """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
         between = self.s.low[edge : other.q.hedge_i]
         if "of" in between and {"which", "whom", "them"} & set(between):
-            return False
+            end = other.counted.end  # "three people, one of them a girl, were killed"
+            return between[:1] == [","] and between[-1] == "them" and self.s.low[end : end + 1] == [","]
         if (
             between == [","]
             and other.counted.noun is None
@@ -521,7 +554,7 @@ class Predicates(Marks):
         if (r.subject != "person" and r.counted.noun is not None) or (r.subject is None and r.q.kind != "number"):
             return []
         low = self.s.low
-        if r.of is not None and r.of > index:
+        if r.of is not None:
             return self._class_of_part(r, self.readings[r.of])
         for j in range(len(low) - 2):
             if low[j] == "among" and (low[j + 1] in ("the", "those") or j + 1 in self.owner):
@@ -546,7 +579,8 @@ class Predicates(Marks):
         """ "half of the 12 injured in Kramatorsk are children": a part of the injured, and what they are."""
         low = self.s.low
         measure = whole.counted.result.measure if whole.counted.result else None
-        verb = next((k for k in range(whole.counted.end, min(len(low), whole.counted.end + 6)) if low[k] in BE), None)
+        end = max(r.q.j, whole.counted.end)
+        verb = next((k for k in range(end, min(len(low), end + 6)) if low[k] in BE), None)
         if measure is None or verb is None:
             return []
         names = (self.lexicon.nouns.match(low, k) for k in range(verb + 1, min(len(low), verb + 4)))

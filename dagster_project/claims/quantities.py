@@ -33,7 +33,7 @@ _DATE_LEADS = words(
 )
 POSSESSIVES = frozenset({"his", "her", "their"})
 RESTS = frozenset({"rest", "remainder", "remaining"})
-_OPENINGS = POSSESSIVES | RESTS | {"all", "every"}
+_OPENINGS = POSSESSIVES | RESTS | {"all", "every", "there"}
 _OF_WHAT = frozenset({"of", "the"})
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
@@ -119,6 +119,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
         return None
     if word in RESTS:
         return _rest(s, i)
+    if word == "there":
+        return _existence(s, lexicon, i)
     if word == "all" and s.low[i + 1 : i + 2] == ["but"]:
         return _all_but(s, lexicon, i)
     if word in ("all", "every"):
@@ -152,6 +154,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if number.kind == "vague":
         if word == "some" and j < len(s) and (s.kinds[j] in (NUMBER, RANGE) or _is_cardinal(s, lexicon, j)):
             return None
+        if i and s.low[i - 1] == "as" and s.low[j : j + 1] == ["as"]:  # "as many as 25"
+            return None
         end = j + 1 if j < len(s) and s.low[j] == "of" and word != "a" else j
         quantity = _plain(s, i, j, "vague", None)
         quantity.low, quantity.qualifier, quantity.j = number.value, Qualifier.VAGUE, end
@@ -177,6 +181,17 @@ def _rest(s: Sentence, i: int) -> Quantity | None:
     """ "the rest", "the remainder"; "the remaining drones" without a number."""
     is_bare = s.low[i] != "remaining" or (i + 1 < len(s) and s.kinds[i + 1] == WORD)
     return _plain(s, i - 1, i + 1, "rest", None) if is_bare and i and s.low[i - 1] == "the" else None
+
+
+def _existence(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    """ "there are wounded", "there were dead and injured among the crew": some, at least one."""
+    plural = s.low[i + 1 : i + 2] in (["are"], ["were"])
+    result = lexicon.results.match(s.low, i + 2) if plural and i + 2 < len(s) else None
+    if result is None or result[1].measure is None:
+        return None
+    quantity = _plain(s, i, i + 2, "vague", None)
+    quantity.low, quantity.qualifier = 1, Qualifier.VAGUE
+    return quantity
 
 
 def _all_but(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
@@ -346,7 +361,11 @@ def _is_age(s: Sentence, i: int) -> bool:
         s.low[i - 1] == "of" and i > 1 and s.low[i - 2] in ("man", "woman", "boy", "girl", "pensioner", "teenager")
     ):
         return True
-    return (s.low[i - 1] == "," and after == ",") or (s.low[i - 1] == "(" and after == ")")
+    if (s.low[i - 1] == "," and after == ",") or (s.low[i - 1] == "(" and after == ")"):
+        return True
+    first = i - 2 if s.low[i - 1] == "and" and s.kinds[i - 2] == NUMBER else i  # "two women, 52 and 67, were hurt"
+    last = i + 2 if after == "and" and s.kinds[i + 2 : i + 3] == [NUMBER] else i
+    return last - first == 2 and s.low[first - 1] == "," and s.low[last + 1 : last + 2] == [","]
 
 
 def _beside_month(s: Sentence, i: int, j: int) -> bool:
