@@ -52,6 +52,16 @@ class Settings:
         return self.data_dir / ".lock"
 
     @property
+    def field_names(self) -> Path:
+        """Names under which articles' fields come in the user's files."""
+        return self.data_dir / "fields.yaml"
+
+    @property
+    def feeds(self) -> Path:
+        """The feeds to fetch."""
+        return self.data_dir / "feeds.yaml"
+
+    @property
     def corrections(self) -> Path:
         return self.data_dir / "corrections.csv"
 

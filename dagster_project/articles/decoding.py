@@ -30,23 +30,42 @@ _MOJIBAKE = re.compile("â€[™œ\u009d“”˜¦]|Ã[\u0080-\u00bf]|Ð[\u0080
 _REPLACEMENT = "\ufffd"
 
 
-def decode(content: bytes) -> str:
-    """Text of a file in any encoding: byte-order mark, else UTF-8, else the best guess of charset-normalizer. The
-    mark is dropped; nothing else is changed but what can't be stored (`storable`) and unmistakable mojibake, which is
-    repaired.
+def decode(content: bytes, stated: str | None = None) -> str:
+    """Text of a file in any encoding: byte-order mark, else UTF-8, else the encoding `stated` (by a server, a page) if it
+    fits, else the best guess of charset-normalizer. The mark is dropped; nothing else is changed but what can't be
+    stored (`storable`) and unmistakable mojibake, which is repaired.
 
     Raises `Rejected`: empty (white space of any script counts as nothing) · binary (a known binary signature, or mostly
     control bytes) · undecodable."""
     empty = Rejected(Reason.EMPTY, f"expected text, found {len(content)} bytes with nothing in them; replace the file")
     if not content.strip(b" \t\r\n\x00"):
         raise empty
-    text = _decoded(content)
+    text = _decoded(content, stated)
     if not text.strip():
         raise empty
     return text
 
 
-def _decoded(content: bytes) -> str:
+def encoding_of(head: bytes) -> str:
+    """The encoding of a file that is too long to decode whole, by its first bytes, which may end within a sign. Raises
+    `Rejected` as `decode` does."""
+    if not head.strip(b" \t\r\n\x00"):
+        raise Rejected(Reason.EMPTY, "expected text, found nothing in it; replace the file")
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding.removesuffix("-le").removesuffix("-be") if encoding != "utf-8" else "utf-8-sig"
+    _refuse_binary(head)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        best = _best_guess(head)
+        if best is None:
+            raise _undecodable(error) from error
+        return best
+
+
+def _decoded(content: bytes, stated: str | None) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             try:
@@ -60,7 +79,7 @@ def _decoded(content: bytes) -> str:
     try:
         return repaired(storable(content.decode("utf-8")))
     except UnicodeDecodeError as error:
-        return repaired(storable(_guessed(content, error)))
+        return repaired(storable(_in_another(content, stated, error)))
 
 
 def storable(text: str) -> str:
@@ -86,16 +105,24 @@ def _refuse_binary(content: bytes) -> None:
         )
 
 
-def _guessed(content: bytes, error: UnicodeDecodeError) -> str:
+def _in_another(content: bytes, stated: str | None, error: UnicodeDecodeError) -> str:
+    for encoding in filter(None, (stated, _best_guess(content[: 256 * 1024]))):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise _undecodable(error) from error
+
+
+def _best_guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[: 256 * 1024]).best()
-    if best is not None:
-        try:
-            return content.decode(best.encoding)
-        except UnicodeDecodeError:
-            pass
-    raise Rejected(
+    best = from_bytes(content).best()
+    return None if best is None else best.encoding
+
+
+def _undecodable(error: UnicodeDecodeError) -> Rejected:
+    return Rejected(
         Reason.UNDECODABLE,
         f"expected UTF-8 or another known encoding; byte {error.start} fits none; save the file as UTF-8",
     )

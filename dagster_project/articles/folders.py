@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from dagster_project.articles.forms.registry import form_of, known_suffixes
+from dagster_project.articles.forms.registry import is_read, known_suffixes
+from dagster_project.articles.naming import folder_outlet, is_passed_over, turn
 from dagster_project.articles.received import Reason, Rejected, Source
-
-_GENERIC = re.compile(
-    r"(raw|in|inbox|input|inputs|data|sample|samples|corpus|articles?|dispatches|news|texts?|txt|prose|pages?|html?|web|saved|"
-    r"markdown|md|jsonl?|ndjson|csv|feeds?|tall(y|ies)|tables?|files?|docs?|documents?|archives?|exports?|downloads?|misc|"
-    r"bad|broken|rejected|unreadable|[\d._-]+)$",
-    re.I,
-)
-_DATED = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +36,11 @@ def arrivals(paths: Sequence[Path]) -> list[Arrival]:
             found.append(_file(path, Source(path.name)))
         else:
             raise FileNotFoundError(f"expected a file or folder to read, found nothing at {path}; check the path")
-    return sorted(found, key=_turn)
-
-
-def _turn(arrival: Arrival) -> tuple[bool, bool, str, str]:
-    name = arrival.source.name
-    is_table = name.lower().endswith(".csv")
-    vintage = _DATED.search(arrival.source.stem) if is_table else None
-    return (is_table, is_table and vintage is None, vintage[0] if vintage else "", name)
+    return sorted(found, key=lambda arrival: turn(arrival.source.name))
 
 
 def _under(root: Path) -> Iterator[Arrival]:
-    inside = root.resolve()
+    within = root.resolve()
     unlisted: list[OSError] = []
     for folder, subfolders, names in os.walk(root, onerror=unlisted.append):
         here = Path(folder)
@@ -63,10 +48,11 @@ def _under(root: Path) -> Iterator[Arrival]:
         links = [name for name in subfolders if (here / name).is_symlink()]
         for name in sorted((*names, *links)):
             path = here / name
-            if name.startswith(".") or path.stem.upper() == "README":
+            inside = PurePosixPath(path.relative_to(root))
+            if is_passed_over(inside):
                 continue
-            source = Source(path.relative_to(root).as_posix(), folder_outlet(path.relative_to(root)))
-            if path.is_symlink() and not _leads_inside(path, inside):
+            source = Source(inside.as_posix(), folder_outlet(inside))
+            if path.is_symlink() and not _leads_inside(path, within):
                 detail = "expected a file of this folder, found a link that leads out of it; copy the file in"
                 yield Arrival(path, source, Rejected(Reason.OUTSIDE_FOLDER, detail))
             elif not path.is_dir():
@@ -87,19 +73,12 @@ def _file(path: Path, source: Source) -> Arrival:
     if not path.is_file():
         detail = "expected a file, found a broken link or a device; remove it"
         return Arrival(path, source, Rejected(Reason.UNREADABLE_FILE, detail))
-    if form_of(path.name) is None:
+    if not is_read(path.name):
         detail = (
             f"expected a file ending in {known_suffixes()}, found {path.suffix or 'no ending'!r}; convert or rename it"
         )
         return Arrival(path, source, Rejected(Reason.UNSUPPORTED_FORM, detail))
     return Arrival(path, source)
-
-
-def folder_outlet(relative: Path) -> str | None:
-    """The outlet a file's folder names: the folder it lies in, unless that is the folder given or carries a generic
-    name (`articles`, `html`, `2023-06` …)."""
-    folder = relative.parent.name
-    return None if not folder or _GENERIC.match(folder) else folder.replace("_", " ")
 
 
 def unreadable(error: OSError) -> Rejected:

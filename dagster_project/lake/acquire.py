@@ -13,10 +13,12 @@ from pathlib import Path
 import polars as pl
 
 from dagster_project.articles.decoding import storable
+from dagster_project.articles.field_names import FileNames
+from dagster_project.articles.field_names import load as load_names
 from dagster_project.articles.folders import Arrival, arrivals
 from dagster_project.articles.identity import content_hash
 from dagster_project.articles.model import Outcome
-from dagster_project.articles.reading import entries, locator, record
+from dagster_project.articles.reading import inputs, record
 from dagster_project.articles.received import Entry, Limits, Reason, Received, Rejected
 from dagster_project.lake import audit as lake_audit
 from dagster_project.lake import batches
@@ -70,6 +72,7 @@ class _Input:
     content_hash: str
     locator: str
     source_file: str
+    article_file: str
     file_hash: str | None
     read: Received | Rejected
 
@@ -120,6 +123,7 @@ class _Run:
     ) -> None:
         self._settings, self._now, self._audit, self._limits = settings, now, audit, limits
         self._batch_inputs = batch_inputs
+        self._names: FileNames = load_names(settings.field_names)
         finished, _ = recover(settings)
         self.report = AcquireReport(recovered=finished)
         self._known = known(settings)
@@ -132,20 +136,20 @@ class _Run:
         self.report.files += 1
         file_hash: str | None = None
         is_kept = False
-        for number, entry in enumerate(entries(arrival, self._limits)):
+        for number, given in enumerate(inputs(arrival, self._limits, self._names)):
             if tell is not None and number % _TOLD_EVERY == 0:
                 tell(f"{arrival.source.name}, entry {number:,}" if number else arrival.source.name)
-            hashed = content_hash(entry.content)
-            place = locator(entry, arrival)
-            if input_key(hashed, place) in self._known:
+            hashed = content_hash(given.entry.content)
+            key = input_key(hashed, given.locator)
+            if key in self._known:
                 self.report.already_known += 1
                 continue
             if not is_kept:
-                file_hash, is_kept = self._kept(arrival, entry), True
-            read = record(entry, arrival, self._now, self._limits)
-            self._known.add(input_key(hashed, place))
-            self._open.append(_Input(hashed, place, arrival.source.name, file_hash, read))
-            self._size += len(entry.content)
+                file_hash, is_kept = self._kept(arrival, given.entry), True
+            read = record(given, self._now, self._limits)
+            self._known.add(key)
+            self._open.append(_Input(hashed, given.locator, arrival.source.name, given.source.name, file_hash, read))
+            self._size += len(given.entry.content)
             if len(self._open) >= self._batch_inputs or self._size >= BATCH_BYTES:
                 self.close_batch()
 
@@ -160,7 +164,7 @@ class _Run:
         if not self._open:
             return
         inputs, self._open, self._size = self._open, [], 0
-        taken = [(one.read, one.source_file) for one in inputs if isinstance(one.read, Received)]
+        taken = [(one.read, one.article_file) for one in inputs if isinstance(one.read, Received)]
         if self._index is None:
             self._index = StoryIndex(self._settings)
         candidates = self._index.candidates([sighted(received, self._now) for received, _ in taken])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -20,6 +21,7 @@ from dagster_project.articles.received import Entry, Reason, Received, Rejected,
 _MARKUP = ("<html", "<body", "<head", "<!doctype", "<article", "<div", "<p")
 _PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.I)
 _LEAST_WORDS = 8
 """Fewer words are a menu's or a title's, not a main text."""
 _MAX_TREE = 200_000
@@ -27,9 +29,11 @@ _MAX_TREE = 200_000
 
 
 def read(entry: Entry, source: Source) -> Received:
-    """`text` = title, blank line, main text. Outlet: og:site_name, else the address's host, else the folder's name.
-    Published and modified: the page's metadata or JSON-LD; else the day trafilatura finds; else not stated."""
-    page = decode(entry.content)
+    """`text` = title, blank line, main text. Outlet: that of the feed it was fetched for, else og:site_name, else the one
+    the user names for the file, else the address's host, else the folder's name. Published and modified: the page's
+    metadata or JSON-LD; else the day trafilatura finds; else not stated. A page out of a crawl that states no
+    modification counts as modified when it was captured."""
+    page = decode(entry.content, _charset(entry.content, source))
     if not any(mark in page[:20_000].lower() for mark in _MARKUP):
         raise Rejected(Reason.BINARY, "expected a saved web page, found no HTML mark-up; rename the file to what it is")
     tree = _tree(page)
@@ -41,17 +45,27 @@ def read(entry: Entry, source: Source) -> Received:
             Reason.NO_MAIN_TEXT, "expected an article's text on the page, found none; save the article's own page"
         )
     title = stripped(storable(stated.get("og:title") or found.get("title") or ""))
-    url = stated.get("canonical") or stated.get("og:url") or found.get("url")
+    url = stated.get("canonical") or stated.get("og:url") or found.get("url") or source.stated.url
     return Received(
         form="html",
-        outlet=stripped(storable(stated.get("og:site_name") or "")) or host_of(url) or outlet_of_file(source),
+        outlet=source.stated.outlet
+        or stripped(storable(stated.get("og:site_name") or ""))
+        or source.names.outlet
+        or host_of(url)
+        or outlet_of_file(source),
         text=f"{title}\n\n{body}" if title and not body.startswith(title) else body,
         url=url,
         title=title,
         language=stripped(str(tree.get("lang") or "").split("-")[0].lower()),
         published=_first(stated, _PUBLISHED) or stated_time(found.get("date")),
-        modified=_first(stated, _MODIFIED),
+        modified=_first(stated, _MODIFIED) or source.stated.captured,
     )
+
+
+def _charset(content: bytes, source: Source) -> str | None:
+    """The character set that the server, else the page itself states."""
+    named = _CHARSET.search(content[:4096])
+    return source.stated.charset or (named[1].decode("ascii") if named else None)
 
 
 def _tree(page: str) -> html.HtmlElement:
