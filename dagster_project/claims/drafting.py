@@ -24,11 +24,11 @@ from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.memory import REACH, ArticleMemory, is_country
 from dagster_project.claims.model import Claim, DateBasis, Measure, Scope, Side, SourceText, Window
 from dagster_project.claims.parts import Draft
-from dagster_project.claims.places import Mention, geo_precision, place_for
+from dagster_project.claims.places import Mention, geo_precision, is_contrasted, place_for, place_within
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.scope import read_scope, scope_words
-from dagster_project.claims.sides import conflict_of, says_war, target_side
+from dagster_project.claims.sides import conflict_of, holder_of, says_war, target_side
 from dagster_project.claims.tokens import Sentence
 
 EXTRACTOR = "rules"
@@ -107,9 +107,11 @@ class Drafter:
         if conflict in ("ru-ua", None):
             side_of_voice = voice.speaker.side if voice.speaker else None
             side = target_side(r, measure, where.mention, scene.s, self.lexicon, scene.attacker, side_of_voice)
-        if voice.speaker is not None and measure is not Measure.ATTACKS:
+        if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
+        if side is None and where.mention is None and conflict in ("ru-ua", None) and r.subject != "aircraft":
+            side = holder_of(place_id, self.lexicon)
         scope, window = read_scope(scope_words(scene.s, r), self.published, r.q.kind == "ordinal")
         when = self._when(scene, r, token, scope, window)
         if (
@@ -154,7 +156,7 @@ class Drafter:
             attacker_side=scene.attacker,
             conflict_id=conflict,
             conflict_basis=basis,
-            place_text=self._written(where.mention, place_id),
+            place_text=self._written(where.mention, place_id, speaker),
             place_id=place_id,
             place_ids=place_ids,
             geo_precision=geo_precision(place_id, self.lexicon),
@@ -195,6 +197,8 @@ class Drafter:
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+        if place is not None and scene.seen.index and is_contrasted(place, end, scene.s):
+            place = None  # what was spoken of before is nearer
         shares_verb = before is not None and r.cue_at is not None and r.cue_at == before.reading.cue_at
         if place is None and before is not None and (r.how == "list" or shares_verb):
             place = self.memory.last_place
@@ -240,19 +244,27 @@ class Drafter:
         side: Side | None,
         conflict: str | None,
     ) -> tuple[str | None, tuple[str, ...]]:
-        """The place of the mention; without one a local official's own territory, or the country that a national count covers."""
+        """The place of the mention; without one a local official's own territory, the country that a national count covers, or the
+        country attacked where the text names it."""
         if place is not None and place.place_id is not None:
             return place.place_id, tuple(place.ids)
         if speaker is not None and speaker.claimant_type in _OWN_TERRITORY and speaker.place_id:
             return speaker.place_id, (speaker.place_id,)
-        if measure in _NATIONAL and side in (Side.UA, Side.RU) and r.subject != "aircraft" and conflict == "ru-ua":
-            return side.value, ()
+        if side in (Side.UA, Side.RU) and conflict == "ru-ua" and r.subject != "aircraft":
+            if measure in _NATIONAL or (
+                side is Side.UA and r.counted.unit_id != "soldier" and "UA" in self.memory.written
+            ):
+                return side.value, ()
+        elif measure in _NATIONAL and conflict == "other" and speaker is not None and speaker.claimant_id in STATES:
+            return speaker.place_id, ()
         return None, tuple(place.ids) if place else ()
 
-    def _written(self, place: Mention | None, place_id: str | None) -> str | None:
+    def _written(self, place: Mention | None, place_id: str | None, speaker: Speaker | None) -> str | None:
         """The place in the text's own words."""
         if place is None:
-            return self.memory.written.get(place_id or "")
+            return self.memory.written.get(place_id or "") or place_within(
+                speaker.text if speaker else "", place_id, self.lexicon
+            )
         return place.text if place.is_context and place.text else self.text[place.start : place.end]
 
     # -- which war
@@ -331,6 +343,13 @@ def _counted_over(window: tuple[date, date] | None) -> Day:
 
 def _precision(when: When) -> str | None:
     return "night" if when.night_of else when.precision
+
+
+def _is_own_feat(r: Reading, measure: Measure, speaker: Speaker) -> bool:
+    """Attacks, and what an army says it hit or whom it killed, is as likely told by the attacker as by the attacked."""
+    is_army = speaker.claimant_type == "military"
+    is_enemy_loss = measure in (Measure.HIT, Measure.DAMAGED) or r.counted.unit_id == "soldier"
+    return measure is Measure.ATTACKS or (is_army and is_enemy_loss)
 
 
 def _points_back(words_before: list[str]) -> bool:

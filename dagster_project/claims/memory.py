@@ -53,6 +53,8 @@ class ArticleMemory:
             m for m in usable if not is_country(m, lexicon) and (not is_war or holder(m, lexicon) in (Side.UA, Side.RU))
         ]
         countries = [m for m in usable if m.place_id in ("UA", "RU")]
+        if not countries and (self.country is None or self.country.place_id not in ("UA", "RU")):
+            countries = [m for m in usable if lexicon.places[m.place_id or ""].place_type == "country"]
         if countries:
             self.country, self.country_at = countries[0], index
         if named:

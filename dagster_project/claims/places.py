@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.tokens import PUNCTUATION, Sentence
+from dagster_project.claims.tokens import PUNCTUATION, Sentence, tokenize
 from dagster_project.claims.unlisted import unlisted_place
 from dagster_project.claims.words import words
 
@@ -443,6 +443,23 @@ def place_for(
             ids=ids,
         )
     return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
+
+
+def is_contrasted(m: Mention, end: int, s: Sentence) -> bool:
+    """ "Nobody was hurt, but a house in Sevsk burned": what follows speaks of another thing than the figure that ends at `end`."""
+    return any(s.low[k] in _CONTRASTS for k in range(end, m.i))
+
+
+_CONTRASTS = words("but though although whereas")
+
+
+def place_within(phrase: str, place_id: str | None, lexicon: Lexicon) -> str | None:
+    """The words of a phrase ("the governor of Zaporizhzhia region") that name the place."""
+    if place_id is None:
+        return None
+    s = tokenize(phrase, 0, len(phrase))
+    mentions = find_places(phrase, s, lexicon, [], None)
+    return next((m.text for m in mentions if place_id in lexicon.ancestors(m.place_id)), None)
 
 
 def _with_surroundings(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> Mention:

@@ -119,10 +119,13 @@ def holder(place: Mention | None, lexicon: Lexicon) -> Side | None:
     """Who holds the place as the text has it ("Russian-occupied …"), else by the gazetteer."""
     if place is None or place.place_id is None:
         return None
-    if place.is_occupied:
-        return Side.RU
+    return Side.RU if place.is_occupied else holder_of(place.place_id, lexicon)
+
+
+def holder_of(place_id: str | None, lexicon: Lexicon) -> Side | None:
+    """Who holds the place by the gazetteer."""
     country: str | None = None
-    for ancestor in lexicon.ancestors(place.place_id):
+    for ancestor in lexicon.ancestors(place_id):
         entry = lexicon.places.get(ancestor)
         if entry is None:
             continue

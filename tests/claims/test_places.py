@@ -99,3 +99,22 @@ def test_the_surroundings_of_a_place_are_not_the_place(lexicon: Lexicon) -> None
     text = "Rockets fell on Kharkiv. Troops also shelled the surrounding region, killing at least one person."
     (claim,) = read(text, lexicon)
     assert (claim.place_text, claim.place_id) == ("surrounding region", "UA-63")
+
+
+UNSAID = [
+    ("Shelling hit Sumy. Nobody was killed, though a barn in Krasnopillia burned.", "Sumy", "killed"),
+    ("Russian forces attacked. Ukraine was shaken. The Russian strike killed four people.", "Ukraine", "killed"),
+    ("A train left the rails in Hungary. The crash caused 12 deaths.", "Hungary", "killed"),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "measure"), UNSAID)
+def test_what_was_spoken_of_before_goes_without_saying(text: str, written: str, measure: str, lexicon: Lexicon) -> None:
+    (claim,) = [c for c in read(text, lexicon) if c.measure == measure]
+    assert claim.place_text == written
+
+
+def test_a_speaker_who_comes_later_gives_place_and_side(lexicon: Lexicon) -> None:
+    text = '"We had a hard night. Four people have been killed," the governor of Zaporizhzhia region told reporters.'
+    (claim,) = read(text, lexicon)
+    assert (claim.place_text, claim.place_id, claim.target_side) == ("Zaporizhzhia region", "UA-23", "UA")
