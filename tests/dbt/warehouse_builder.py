@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def build(lake: lake_builder.Lake, folder: Path, *, tests: bool = False) -> Sett
     return settings
 
 
-def rows(settings: Settings, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def rows(settings: Settings, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query on the warehouse."""
     with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
         return connection.execute(query, parameters).fetchall()

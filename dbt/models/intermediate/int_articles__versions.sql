@@ -12,6 +12,7 @@ select
     outlet,
     source_kind,
     published_at,
+    published_precision,
     known_at,
     min(known_at) over (
         partition by story_id order by known_at, version rows between 1 following and unbounded following

@@ -31,52 +31,89 @@ placed as (
 
 ),
 
+articles as (
+
+    select
+        article_id,
+        source_kind = 'table' as is_table,
+        published_precision <> 'day'
+        and date_part('hour', published_at at time zone 'UTC' at time zone 'Europe/Kyiv') < {{ threshold('small_hours') }}
+            as is_of_small_hours
+    from {{ ref('int_articles__versions') }}
+
+),
+
 dated as (
 
     select
-        *,
+        placed.*,
+        coalesce(articles.is_table, false) as is_table,
+        coalesce(measures.is_toll, false) as is_toll,
         case
-            when is_place_list then array_to_string(list_sort(list_distinct(place_ids)), '+')
-            else place_id
+            when placed.qualifier <> 'vague' and placed.modality <> 'denied'
+                then {{ interval_low('placed.qualifier', 'placed.value', 'placed.value_low') }}
+        end as stated_low,
+        {{ interval_high('placed.qualifier', 'placed.value', 'placed.value_high') }} as stated_high,
+        case
+            when placed.is_place_list then array_to_string(list_sort(list_distinct(placed.place_ids)), '+')
+            else placed.place_id
         end as place_key,
+        -- what is printed in the small hours without a date word is mostly news of the day that has just ended
+        coalesce(
+            placed.date_basis = 'publication' and placed."window" = 'unstated' and articles.is_of_small_hours, false
+        ) as is_of_small_hours,
+        coalesce(placed.event_date_end, placed.event_date_start) as stated_date,
+        coalesce(placed.event_date_end - placed.event_date_start, 0) as days_spanned
+    from placed
+    left join articles on placed.article_id = articles.article_id
+    left join {{ ref('measures') }} as measures on placed.measure = measures.measure
+
+),
+
+keyed as (
+
+    select
+        *,
         -- a night belongs to the morning it ends in, also one that the text names by its evening
         case
             when "window" = 'night' and night_of is not null then night_of + 1
-            else coalesce(event_date_end, event_date_start)
-        end as own_event_date,
-        coalesce(event_date_end - event_date_start, 0) as days_spanned
-    from placed
+            when is_of_small_hours then stated_date - 1
+            else stated_date
+        end as own_event_date
+    from dated
 
 )
 
 select
-    dated.claim_id,
-    dated.article_id,
-    dated.known_at,
-    dated.scope,
-    dated.event_side,
-    dated.is_side_from_place,
-    dated.place_id,
-    dated.place_key,
-    dated.is_place_list,
-    dated.own_event_date,
-    dated."window",
-    dated.date_basis,
-    dated.corrected_event_id,
-    coalesce(measures.is_toll, false) as is_toll,
-    coalesce(versions.source_kind = 'table', false) as is_table,
+    claim_id,
+    article_id,
+    known_at,
+    scope,
+    measure,
+    unit_id,
+    stated_low,
+    stated_high,
+    event_side,
+    is_side_from_place,
+    place_id,
+    place_key,
+    is_place_list,
+    own_event_date,
+    "window",
+    date_basis,
+    corrected_event_id,
+    is_toll,
+    is_table,
     case
-        when dated.is_rejected then 'rejected by a correction'
-        when dated.scope in ('period', 'cumulative', 'counter') then 'counts over a period, not one event'
-        when dated.conflict_id is null then 'conflict not stated'
-        when dated.conflict_id <> '{{ var("conflict_id") }}' then 'of another conflict'
-        when dated.place_id is null then 'no place stated'
-        when not dated.is_known_place then 'place not in the gazetteer'
-        when dated.event_side is null then 'side under attack not stated'
-        when dated.own_event_date is null then 'no date stated'
-        when dated.days_spanned > {{ threshold('event_span_days') }} and not coalesce(dated."window" = 'night', false)
+        when is_rejected then 'rejected by a correction'
+        when scope in ('period', 'cumulative', 'counter') then 'counts over a period, not one event'
+        when conflict_id is null then 'conflict not stated'
+        when conflict_id <> '{{ var("conflict_id") }}' then 'of another conflict'
+        when place_id is null then 'no place stated'
+        when not is_known_place then 'place not in the gazetteer'
+        when event_side is null then 'side under attack not stated'
+        when own_event_date is null then 'no date stated'
+        when days_spanned > {{ threshold('event_span_days') }} and not coalesce("window" = 'night', false)
             then 'spans several days'
     end as event_reason
-from dated
-left join {{ ref('measures') }} as measures on dated.measure = measures.measure
-left join {{ ref('int_articles__versions') }} as versions on dated.article_id = versions.article_id
+from keyed

@@ -1,0 +1,148 @@
+{#- One row per undated claim that goes on about an earlier event: the event, found among what was known no later. A figure that
+    repeats one already known goes where that one belongs, and takes along the other tolls its article gives for the place; any
+    other toll goes to the latest event of its place in the last days. -#}
+with recursive claims as (
+
+    select * from {{ ref('int_claims__windowed') }}
+
+),
+
+-- a figure that repeats one already known; small numbers recur by chance and are known again only within days
+repeated as (
+
+    select
+        later.claim_id,
+        earlier.claim_id as earlier_claim_id
+    from claims as later
+    inner join claims as earlier
+        on
+            later.event_side = earlier.event_side
+            and later.place_key = earlier.place_key
+            and later.measure = earlier.measure
+            and later.unit_id = earlier.unit_id
+            and later.stated_low = earlier.stated_low
+            and later.stated_high is not distinct from earlier.stated_high
+            and (later.known_at, later.claim_id) > (earlier.known_at, earlier.claim_id)
+            and later.article_id <> earlier.article_id
+            and earlier.own_event_date <= later.own_event_date
+            and earlier.own_event_date >= later.own_event_date - case
+                when later.is_toll and later.stated_low >= {{ threshold('restated_least') }}
+                    then {{ threshold('restated_days') }}
+                else {{ threshold('look_back_days') }}
+            end::integer
+    where
+        later.is_undated
+        and earlier.keys_event
+        and (later.is_toll or later.stated_low >= {{ threshold('restated_least') }})
+    qualify
+        row_number() over (
+            partition by later.claim_id
+            order by
+                earlier.is_undated,
+                case when not earlier.is_undated then earlier.own_event_date end desc nulls last,
+                earlier.known_at,
+                earlier.claim_id
+        ) = 1
+
+),
+
+known_events as (
+
+    select
+        claims.event_side,
+        claims.place_key,
+        claims.own_event_date as event_date,
+        claims.event_window,
+        min(claims.known_at) as first_known_at
+    from claims
+    left join repeated on claims.claim_id = repeated.claim_id
+    where claims.keys_event and not (claims.is_undated and claims.is_toll) and repeated.claim_id is null
+    group by all
+
+),
+
+looked_back as (
+
+    select
+        claims.claim_id,
+        known_events.event_date,
+        known_events.event_window
+    from claims
+    inner join known_events
+        on
+            claims.event_side = known_events.event_side
+            and claims.place_key = known_events.place_key
+            and known_events.event_date <= claims.own_event_date
+            and known_events.event_date >= claims.own_event_date - {{ threshold('look_back_days') }}::integer
+            and known_events.first_known_at <= claims.known_at
+    where claims.is_undated and claims.is_toll
+    qualify
+        row_number() over (
+            partition by claims.claim_id
+            order by known_events.event_date desc, known_events.first_known_at desc, known_events.event_window
+        ) = 1
+
+),
+
+-- what was repeated may be a repetition itself
+followed as (
+
+    select
+        claim_id,
+        earlier_claim_id
+    from repeated
+    union all
+    select
+        followed.claim_id,
+        repeated.earlier_claim_id
+    from followed
+    inner join repeated on followed.earlier_claim_id = repeated.claim_id
+
+),
+
+restated as (
+
+    select
+        followed.claim_id,
+        coalesce(looked_back.event_date, first_told.own_event_date) as event_date,
+        coalesce(looked_back.event_window, first_told.event_window) as event_window
+    from followed
+    anti join repeated on followed.earlier_claim_id = repeated.claim_id
+    inner join claims as first_told on followed.earlier_claim_id = first_told.claim_id
+    left join looked_back on followed.earlier_claim_id = looked_back.claim_id
+
+),
+
+-- the greatest of the figures known again speaks for its article
+taken_along as (
+
+    select
+        other.claim_id,
+        restated.event_date,
+        restated.event_window
+    from claims as other
+    inner join claims as known_again
+        on
+            other.article_id = known_again.article_id
+            and other.event_side = known_again.event_side
+            and other.place_key = known_again.place_key
+            and other.own_event_date = known_again.own_event_date
+    inner join restated on known_again.claim_id = restated.claim_id
+    where other.is_undated and other.is_toll and known_again.is_toll
+    qualify
+        row_number() over (
+            partition by other.claim_id order by known_again.stated_low desc, known_again.claim_id
+        ) = 1
+
+)
+
+select
+    claims.claim_id,
+    coalesce(restated.event_date, taken_along.event_date, looked_back.event_date) as event_date,
+    coalesce(restated.event_window, taken_along.event_window, looked_back.event_window) as event_window,
+    case when restated.claim_id is not null or taken_along.claim_id is not null then 'restated' else 'look_back' end as basis
+from claims
+left join restated on claims.claim_id = restated.claim_id
+left join taken_along on claims.claim_id = taken_along.claim_id
+left join looked_back on claims.claim_id = looked_back.claim_id
+where coalesce(restated.claim_id, taken_along.claim_id, looked_back.claim_id) is not null
