@@ -4,6 +4,7 @@ here: the time of receipt comes in as an argument."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -140,3 +141,16 @@ def later_known_at(received: Received, previous_known_at: datetime, ingested_at:
     if received.published is not None and (own := moment_known(received.published)) > previous_known_at:
         return own
     return ingested_at
+
+
+def vintage_known_at(
+    first_known: datetime, modified: datetime | None, known: Sequence[tuple[datetime | None, datetime]]
+) -> datetime:
+    """`known_at` of a table row's content beside the contents already known, each given as (vintage, known_at): its first
+    content is known when the row first was; a change from its vintage on. A vintage that comes in late is known no later
+    than the next newer one, so that it never becomes the newest."""
+    if modified is None:
+        return first_known
+    older = [at for vintage, at in known if vintage is None or vintage <= modified]
+    newer = [at for vintage, at in known if vintage is not None and vintage > modified]
+    return min([max(modified, first_known) if older else first_known, *newer])

@@ -46,6 +46,7 @@ class Article:
     language: str | None
     published_at: datetime | None
     published_precision: Precision
+    modified_at: datetime | None
     ingested_at: datetime
     known_at: datetime
     ingest_date: date

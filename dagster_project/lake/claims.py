@@ -13,7 +13,7 @@ import polars as pl
 from dagster_project.articles.model import SourceKind
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
-from dagster_project.claims.tables import TABLES_VERSION, extract_row
+from dagster_project.claims.tables import extract_row
 from dagster_project.lake.frames import (
     CLAIMS,
     claim_frame,
@@ -96,7 +96,7 @@ def refresh(
 def _stamp(extractor: str, version: str, article_ids: Sequence[str]) -> dict[str, str]:
     """What a partition was made of and by, kept in its file's footer: a day without any claim has one too."""
     digest = hashlib.sha256("\n".join(article_ids).encode()).hexdigest()
-    return {"extractor": extractor, "extractor_version": version, "tables_version": TABLES_VERSION, "articles": digest}
+    return {"extractor": extractor, "extractor_version": version, "articles": digest}
 
 
 def _stored_stamp(settings: Settings, day: date) -> dict[str, str] | None:
@@ -104,7 +104,7 @@ def _stored_stamp(settings: Settings, day: date) -> dict[str, str] | None:
     if not path.exists():
         return None
     stored = pl.read_parquet_metadata(path)
-    return {key: stored.get(key, "") for key in ("extractor", "extractor_version", "tables_version", "articles")}
+    return {key: stored.get(key, "") for key in ("extractor", "extractor_version", "articles")}
 
 
 def _articles(settings: Settings, day: date) -> Iterator[list[dict[str, object]]]:

@@ -27,8 +27,8 @@ _FLAG = pl.Boolean()
 ARTICLES: Schema = {
     "article_id": _WORDS, "source_id": _WORDS, "story_id": _WORDS, "version": _NUMBER, "url": _WORDS, "outlet": _WORDS,
     "title": _WORDS, "text": _WORDS, "language": _WORDS, "published_at": _MOMENT, "published_precision": _WORDS,
-    "ingested_at": _MOMENT, "known_at": _MOMENT, "ingest_date": _DAY, "source_file": _WORDS, "source_form": _WORDS,
-    "source_kind": _WORDS, "batch_id": _WORDS,
+    "modified_at": _MOMENT, "ingested_at": _MOMENT, "known_at": _MOMENT, "ingest_date": _DAY, "source_file": _WORDS,
+    "source_form": _WORDS, "source_kind": _WORDS, "batch_id": _WORDS,
 }  # fmt: skip
 INPUTS: Schema = {
     "content_hash": _WORDS, "locator": _WORDS, "source_file": _WORDS, "outcome": _WORDS, "article_id": _WORDS,
@@ -64,13 +64,15 @@ def prepare(settings: Settings) -> None:
     for folder in ("raw", "pending", "quarantine", "reference", *_PARTITIONED):
         (settings.lake / folder).mkdir(parents=True, exist_ok=True)
     for folder, schema in _PARTITIONED.items():
-        _ensure(settings.lake / folder / "schema.parquet", schema)
+        _ensure(settings.lake / folder / "schema.parquet", schema, is_template=True)
     _ensure(groups_path(settings), GROUPS)
     _ensure(places_path(settings), PLACES)
 
 
-def _ensure(path: Path, schema: Schema) -> None:
-    if not path.exists():
+def _ensure(path: Path, schema: Schema, *, is_template: bool = False) -> None:
+    """Write a zero-row file where none is; a template also where it is of an older schema, so that SQL finds a column that
+    files of an older lake lack."""
+    if not path.exists() or (is_template and list(pl.read_parquet_schema(path)) != list(schema)):
         write_parquet(pl.DataFrame(schema=schema), path)
 
 
@@ -122,7 +124,7 @@ def _scan(folder: Path, schema: Schema, day: date | None) -> pl.LazyFrame:
 def _concat(paths: list[Path], schema: Schema) -> pl.LazyFrame:
     if not paths:
         return pl.LazyFrame(schema=schema)
-    return pl.scan_parquet(paths, schema=schema, hive_partitioning=False)
+    return pl.scan_parquet(paths, schema=schema, hive_partitioning=False, missing_columns="insert")
 
 
 def write_parquet(frame: pl.DataFrame, path: Path, metadata: dict[str, str] | None = None) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from dagster_project.articles.dating import first_known_at
 from dagster_project.articles.editions import Previous, edition
-from dagster_project.articles.model import Article
+from dagster_project.articles.model import Article, SourceKind
 from dagster_project.articles.received import UNKNOWN_OUTLET, Received
 from dagster_project.articles.stories import SAME_PAGE, SAME_TITLE, TITLE_DAYS, is_same_story, word_pairs
 from dagster_project.lake.story_index import Candidates, Known, Sighting, headline_key, page_key, week_of, weeks_about
@@ -59,21 +59,29 @@ class _Linker:
         repeated = self._known.duplicates.get(position) or self._texts.get((received.outlet, received.text))
         if repeated is not None:
             return Linked(None, repeated)
-        article = edition(received, source_file, self._ingested_at, self._previous(received, source_file))
+        if received.row_key is not None:
+            article = edition(received, source_file, self._ingested_at, vintages=self._vintages(received))
+        else:
+            article = edition(received, source_file, self._ingested_at, self._previous(received, source_file))
         self._remember(article, received)
         return Linked(article, article.article_id)
 
     def _previous(self, received: Received, source_file: str) -> Previous | None:
-        """The newest version of the story a record continues; None where it opens one."""
-        if received.row_key is not None:
-            story = self._known.by_row.get(f"{received.outlet}\x1f{received.row_key}")
-            return self._known.newest[story] if story else None
+        """The newest version of the story a record continues; None where it opens one, as a table's row without a key
+        always does."""
+        if received.kind is SourceKind.TABLE:
+            return None
         page = self._known.by_page.get(page_key(received.outlet, received.url) or "", [])
         if _holds_many_items(page) or any(_at_once(known, received, source_file) for known in page):
             return None
         return self._alike(received, page, SAME_PAGE) or self._alike(
             received, self._same_title(received, source_file), SAME_TITLE
         )
+
+    def _vintages(self, received: Received) -> Sequence[Previous]:
+        """The known versions of a table's row, in the order they came."""
+        story = self._known.by_row.get(f"{received.outlet}\x1f{received.row_key}")
+        return self._known.versions[story] if story else ()
 
     def _same_title(self, received: Received, source_file: str) -> list[Known]:
         """Articles of the outlet under this title within days; none where no outlet is known, whose titles name nothing."""
@@ -94,7 +102,7 @@ class _Linker:
         words = word_pairs(received.text)
         for known in reversed(earlier[-_MOST_COMPARED:]):
             if is_same_story(words, self._fingerprint(known), least):
-                return self._known.newest[known.story_id]
+                return self._known.versions[known.story_id][-1]
         return None
 
     def _fingerprint(self, known: Known) -> frozenset[tuple[str, ...]]:
@@ -104,7 +112,8 @@ class _Linker:
 
     def _remember(self, article: Article, received: Received) -> None:
         self._texts[article.outlet, article.text] = article.article_id
-        self._known.newest[article.story_id] = Previous(article.story_id, article.version, article.known_at)
+        version = Previous(article.story_id, article.version, article.known_at, article.modified_at)
+        self._known.versions.setdefault(article.story_id, []).append(version)
         if received.row_key is not None:
             self._known.by_row[f"{article.outlet}\x1f{received.row_key}"] = article.story_id
             return

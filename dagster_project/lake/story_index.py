@@ -19,7 +19,7 @@ from dagster_project.settings import Settings
 
 _FIELDS = {
     "article_id": pl.String(), "story_id": pl.String(), "version": pl.Int64(), "known_at": pl.Datetime("us", "UTC"),
-    "published_at": pl.Datetime("us", "UTC"), "source_file": pl.String(),
+    "modified_at": pl.Datetime("us", "UTC"), "published_at": pl.Datetime("us", "UTC"), "source_file": pl.String(),
 }  # fmt: skip
 
 
@@ -37,14 +37,14 @@ class Known:
 
 @dataclass(slots=True)
 class Candidates:
-    """For one batch: known articles by page, by title and by table row (keys of `keys`), and each story's newest
-    version."""
+    """For one batch: known articles by page, by title and by table row (keys of `keys`), and each story's
+    versions in the order they came."""
 
     duplicates: dict[int, str] = field(default_factory=dict)
     by_page: dict[str, list[Known]] = field(default_factory=dict)
     by_title: dict[tuple[str, int], list[Known]] = field(default_factory=dict)
     by_row: dict[str, str] = field(default_factory=dict)
-    newest: dict[str, Previous] = field(default_factory=dict)
+    versions: dict[str, list[Previous]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ class StoryIndex:
         story_ids = pl.concat([frame["story_id"] for frame in linked.values()]).unique()
         stories = self._frame.join(story_ids.to_frame(), on="story_id", how="semi")
         for row in stories.sort("version").iter_rows(named=True):
-            found.newest[row["story_id"]] = Previous(row["story_id"], row["version"], row["known_at"])
+            version = Previous(row["story_id"], row["version"], row["known_at"], row["modified_at"])
+            found.versions.setdefault(row["story_id"], []).append(version)
         found.by_row = dict(linked["row_key"].select("row_key", "story_id").iter_rows())
         texts = self._texts(pl.concat([linked["page_key"]["article_id"], linked["title_key"]["article_id"]]).unique())
         for row in linked["page_key"].sort("known_at", "article_id").iter_rows(named=True):

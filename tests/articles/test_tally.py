@@ -51,12 +51,29 @@ def test_a_bare_date_is_known_at_its_end(tmp_path: Path) -> None:
     )
 
 
-def test_two_rows_of_one_key_stay_two(tmp_path: Path) -> None:
+def test_rows_of_one_post_and_day_stay_two(tmp_path: Path) -> None:
     found = rows(tmp_path, HEADER + NIGHT + NIGHT.replace("Chauda, Crimea", "Kursk oblast"))
     assert [one.source_id for one in found if isinstance(one, Article)] == [
-        "kpszsu/posts/1|2023-06-01 22:00|Shahed-136/131|Ukraine",
-        "kpszsu/posts/1|2023-06-01 22:00|Shahed-136/131|Ukraine|2",
+        "1|131+Shahed-136|Ukraine|2023-06-02",
+        "1|131+Shahed-136|Ukraine|2023-06-02|2",
     ]
+
+
+def test_a_row_keeps_its_key_when_a_vintage_mends_its_window_and_the_order_of_its_models(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    two_models = NIGHT.replace("Shahed-136/131", "X-22 and Kalibr")
+    (one,) = rows(tmp_path / "a", HEADER + two_models)
+    mended = two_models.replace("2023-06-01 22:00", "2023-06-01").replace("X-22 and Kalibr", "Kalibr and X-22")
+    (two,) = rows(tmp_path / "b", HEADER + mended)
+    assert isinstance(one, Article) and isinstance(two, Article)
+    assert one.source_id == two.source_id == "1|Kalibr+X-22|Ukraine"
+
+
+def test_a_source_that_names_no_post_is_told_apart_by_its_day(tmp_path: Path) -> None:
+    first = NIGHT.replace("kpszsu/posts/1", "GeneralStaff.ua")
+    (one,) = rows(tmp_path, HEADER + first)
+    assert isinstance(one, Article) and one.source_id == "GeneralStaff.ua|131+Shahed-136|Ukraine|2023-06-02"
 
 
 @pytest.mark.parametrize("end", ["", "soon", "2023-02-30", "2023-06-02 25:00"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.articles.forms import tally
+from dagster_project.articles.forms import csv_table
 from dagster_project.articles.received import Limits, Source
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, Measure, Side, SourceText, Window
@@ -130,8 +130,8 @@ def test_every_row_of_the_public_table_has_sound_claims(words: Lexicon, shared: 
     source = Source(path.name)
     count = 0
     with path.open("rb") as stream:
-        for entry in tally.cut(stream, source, Limits()):
-            line = tally.read(entry, source).text
+        for entry in csv_table.cut(stream, source, Limits()):
+            line = csv_table.read(entry, source).text
             found = extract_row(SourceText("a1", line), words, "rules", "1")
             count += len(found)
             assert len({claim.claim_id for claim in found}) == len(found)
