@@ -108,8 +108,12 @@ restated as (
         coalesce(looked_back.event_window, first_told.event_window) as event_window
     from followed
     anti join repeated on followed.earlier_claim_id = repeated.claim_id
+    inner join claims as told on followed.claim_id = told.claim_id
     inner join claims as first_told on followed.earlier_claim_id = first_told.claim_id
     left join looked_back on followed.earlier_claim_id = looked_back.claim_id
+    left join looked_back as of_place on followed.claim_id = of_place.claim_id
+    -- a small number says less than the place's latest event
+    where told.stated_low >= {{ threshold('restated_least') }} or of_place.claim_id is null
 
 ),
 
@@ -134,15 +138,30 @@ taken_along as (
             partition by other.claim_id order by known_again.stated_low desc, known_again.claim_id
         ) = 1
 
+),
+
+traced as (
+
+    select
+        claims.claim_id,
+        claims.own_event_date,
+        claims.event_window as own_window,
+        coalesce(restated.event_date, taken_along.event_date, looked_back.event_date) as event_date,
+        coalesce(restated.event_window, taken_along.event_window, looked_back.event_window) as event_window,
+        case
+            when restated.claim_id is null and taken_along.claim_id is null then 'look_back' else 'restated'
+        end as basis
+    from claims
+    left join restated on claims.claim_id = restated.claim_id
+    left join taken_along on claims.claim_id = taken_along.claim_id
+    left join looked_back on claims.claim_id = looked_back.claim_id
+
 )
 
 select
-    claims.claim_id,
-    coalesce(restated.event_date, taken_along.event_date, looked_back.event_date) as event_date,
-    coalesce(restated.event_window, taken_along.event_window, looked_back.event_window) as event_window,
-    case when restated.claim_id is not null or taken_along.claim_id is not null then 'restated' else 'look_back' end as basis
-from claims
-left join restated on claims.claim_id = restated.claim_id
-left join taken_along on claims.claim_id = taken_along.claim_id
-left join looked_back on claims.claim_id = looked_back.claim_id
-where coalesce(restated.claim_id, taken_along.claim_id, looked_back.claim_id) is not null
+    claim_id,
+    event_date,
+    event_window,
+    basis
+from traced
+where event_date is not null and (event_date <> own_event_date or event_window <> own_window)

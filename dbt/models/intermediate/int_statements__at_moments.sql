@@ -62,8 +62,8 @@ dated as (
 
 ),
 
--- a toll is outdated by a newer statement that differs and is news: not a repetition of an older value, and not a lower
--- figure from a worse source, so that a late relay never lowers a toll
+-- a toll is outdated by a newer statement that differs and is news: not a repetition of an older value, not a lower figure from
+-- a worse source, so that a late relay never lowers a toll, and not a looser word that leaves room for it
 outdated as (
 
     select distinct
@@ -78,9 +78,9 @@ outdated as (
             and newer.first_known_at > older.first_known_at + {{ threshold('toll_lag_hours') }} * interval 1 hour
             and newer.interval_known_at > older.first_known_at
             and (newer.tier <= older.tier or newer.interval_low >= older.interval_low)
-            and (
-                newer.interval_low <> older.interval_low
-                or newer.interval_high is distinct from older.interval_high
+            and not (
+                newer.interval_low <= older.interval_low
+                and (newer.interval_high is null or newer.interval_high >= older.interval_high)
             )
     where older.is_toll
 
