@@ -38,6 +38,7 @@ _OCCUPIED = words(
     "separatist-held russian-annexed"
 )
 _CHAIN = 6
+_NEAR = words("near outside")
 
 
 @dataclass(slots=True)
@@ -52,10 +53,18 @@ class Mention:
     text: str
     usable: bool
     is_context: bool = False
-    is_bearing: bool = False  # "north of Moscow": near it, where nothing nearer is named
+    is_aside: bool = False  # "north of Moscow", "linked to Russia": the place where nothing nearer is named
     is_occupied: bool = False
     of_speaker: bool = False
     ids: tuple[str, ...] = field(default=())
+
+
+_AREAS = words(
+    "city town village settlement region oblast province towns villages settlements regions areas area districts"
+)
+_GROUNDS = words("airspace territory soil waters borders")
+_OPENERS = _AREAS | _GROUNDS | words("kyiv kiev capital country there nearby ukrainian russian")
+"""Words in lower case that a mention may begin with; names begin with a capital."""
 
 
 def find_places(
@@ -71,6 +80,9 @@ def find_places(
     k, n = 0, len(s)
     context_text = context_text or ""
     while k < n:
+        if not s.raw[k][:1].isupper() and s.low[k] not in _OPENERS:
+            k += 1
+            continue
         mention = (
             _named(text, s, lexicon, k)
             or _capital(text, s, k)
@@ -86,6 +98,8 @@ def find_places(
         is_local = place is not None and place.place_type not in ("country", "macro_region", "sea")
         if is_local and not mention.is_context and (mention.usable or context is None):
             context, context_text = mention.place_id, mention.text
+        if mentions and mentions[-1].usable and mentions[-1].j == mention.i - 1 and s.low[mention.i - 1] in _NEAR:
+            mention.is_aside = True  # "Hostomel airport outside Kyiv"
         if said:
             mention.of_speaker = mention.usable
             mention.usable = False
@@ -135,7 +149,7 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         text[s.starts[k] : s.ends[j - 1]],
         usable,
         is_occupied=_occupied(s, k),
-        is_bearing=k > 1 and s.low[k - 1] == "of" and s.low[k - 2].endswith(("north", "south", "east", "west")),
+        is_aside=_is_aside(s, k, j, place.place_type if place else None),
         ids=(place_id,),
     )
 
@@ -218,6 +232,18 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 
 
 _AIMED = words("off over into onto toward towards against")
+
+
+def _is_aside(s: Sentence, k: int, j: int, place_type: str | None) -> bool:
+    """ "north of Moscow", "Bakhmut's west", "the bridge to Russia"."""
+    if j + 1 < len(s) and s.low[j] == "'s" and s.low[j + 1].endswith(_BEARINGS):
+        return True
+    if not k or s.low[k - 1] not in ("of", "to"):
+        return False
+    return k > 1 and s.low[k - 2].endswith(_BEARINGS) if s.low[k - 1] == "of" else place_type == "country"
+
+
+_BEARINGS = ("north", "south", "east", "west")
 _RETREATS = words(
     "retreat retreated retreating withdrawal withdrew withdrawing pulled pullout evacuated evacuation evacuating"
 )
@@ -302,7 +328,14 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
         country = "UA" if word == "ukrainian" else "RU"
         return Mention(
-            k, k + 2, s.starts[k], s.ends[k + 1], country, text[s.starts[k] : s.ends[k + 1]], True, ids=(country,)
+            k,
+            k + 2,
+            s.starts[k],
+            s.ends[k + 1],
+            country,
+            text[s.starts[k] : s.ends[k + 1]],
+            not _is_origin(s, lexicon, k),
+            ids=(country,),
         )
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
         usable = s.low[k - 1] != "the" or (k > 1 and s.low[k - 2] in _PREPOSITIONS)
@@ -322,16 +355,12 @@ def _is_foreign_country(place_id: str, lexicon: Lexicon) -> bool:
     return place is not None and place.place_type == "country" and place_id not in ("UA", "RU")
 
 
-_GROUNDS = words("airspace territory soil waters borders")
 _COUNTRY_PARTS = words(
     "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions grid "
     "airspace skies ports"
 )
 
 
-_AREAS = words(
-    "city town village settlement region oblast province towns villages settlements regions areas area districts"
-)
 _CLOSES = words(". , ; : ! ) and or but after on when while as since during")
 _AROUND = words("surrounding nearby neighbouring neighboring adjacent")
 
@@ -348,7 +377,7 @@ def _definite(
     if k and s.low[k] in ("there", "nearby") and (k + 1 == len(s) or s.low[k + 1] in _CLOSES):
         meant = next((m for m in reversed(before) if m.usable), None)
         if meant is not None:
-            return replace(meant, i=k, j=k + 1, is_context=True)
+            return replace(meant, i=k, j=k + 1, is_context=True, is_aside=False)
         if context is not None:
             return Mention(
                 k, k + 1, s.starts[k], s.ends[k], context, context_text, True, is_context=True, ids=(context,)
@@ -382,7 +411,7 @@ def _definite(
 
 _VAGUER = 6
 _STATES = frozenset({"UA", "RU"})
-_APART = frozenset({";", ":", "•"})
+_APART = {";": 1, ":": 1, "as": 1, "after": 0.5, "when": 0.5, "amid": 0.5, "where": 0.5}
 _COLUMNS = frozenset({"|", "•"})
 _LABEL_ENDS = frozenset({":", "-", "–", "—"})
 
@@ -403,7 +432,7 @@ def place_for(
         and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
     ]
     usable = [m for m in usable if not _is_apart(m, token, s)]
-    usable = [m for m in usable if not m.is_bearing] or usable
+    usable = [m for m in usable if not m.is_aside] or usable
     if not usable:
         return None
     anchor = max(end, (cue or 0) + 1)
@@ -415,7 +444,8 @@ def place_for(
 
     def reach(m: Mention) -> float:
         near, far = (anchor, m.i) if m.i >= token else (m.j, token)
-        crossed = sum(1 for b in breaks if near < b < far) + sum(s.low[k] in _APART for k in range(near, far))
+        crossed: float = sum(1 for b in breaks if near < b < far or b == near == m.j)
+        crossed += sum(_APART.get(s.low[k], 0) for k in range(near, far))
         commas = s.low[near:far].count(",")
         if m.j == token or (m.j == token - 1 and s.low[m.j] in _LABEL_ENDS):
             return 0 if m.j == token else 4

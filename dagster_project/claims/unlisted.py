@@ -13,7 +13,7 @@ KINDS = words(
     "cemetery market monastery port highway valley hydropower depot area direction sector"
 )
 _SETTLEMENTS = words("city town village settlement port suburb hamlet island township neighbourhood neighborhood")
-_BEFORE = words("in at near outside around over into inside across off on to of above beyond toward towards")
+_BEFORE = words("'s in at near outside around over into inside across off on to of above beyond toward towards")
 _BEFORE_BARE = words("in near outside")
 _LEADING = words("river lake mount cape port fort")
 _EVENTS = words(

@@ -74,6 +74,13 @@ WHERE = [
     ("The governor of Sumy said two people were killed in the city.", "Sumy"),
     ("A shell hit a clinic in Beryslav. Artillery also struck four farms nearby.", "Beryslav"),
     ("Poland said 19 drones flew into its airspace and three were shot down.", "Poland"),
+    ("The Kerch Bridge linking Crimea to Russia was closed after blasts killed two people.", "Kerch Bridge"),
+    ("Strikes on Ukraine kill at least two people as attacks on Kyiv resume.", "Ukraine"),
+    ("Shelling hit Hostomel airport outside Kyiv, killing two people.", "Hostomel airport"),
+    (
+        "A camp near Belgorod burned. Officials report two injured by a shell fired from Ukrainian territory.",
+        "Belgorod",
+    ),
     ("Three soldiers were captured during the retreat from Avdiivka.", "Avdiivka"),
 ]
 
@@ -118,3 +125,8 @@ def test_a_speaker_who_comes_later_gives_place_and_side(lexicon: Lexicon) -> Non
     text = '"We had a hard night. Four people have been killed," the governor of Zaporizhzhia region told reporters.'
     (claim,) = read(text, lexicon)
     assert (claim.place_text, claim.place_id, claim.target_side) == ("Zaporizhzhia region", "UA-23", "UA")
+
+
+def test_two_statements_joined_by_and_keep_their_places(lexicon: Lexicon) -> None:
+    text = "Four people are killed by a missile attack in Kharkiv and at least 27 people are injured by a missile attack in Kyiv."
+    assert [claim.place_text for claim in read(text, lexicon)] == ["Kharkiv", "Kyiv"]
