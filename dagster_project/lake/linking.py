@@ -14,10 +14,16 @@ from dagster_project.articles.editions import Previous, edition
 from dagster_project.articles.model import Article, SourceKind
 from dagster_project.articles.received import UNKNOWN_OUTLET, Received
 from dagster_project.articles.stories import SAME_PAGE, SAME_TITLE, TITLE_DAYS, is_same_story, word_pairs
-from dagster_project.lake.story_index import Candidates, Known, Sighting, headline_key, page_key, week_of, weeks_about
-
-_MOST_COMPARED = 50
-"""Newest articles of one page or title that a record is compared with: bounds the work where a title never changes."""
+from dagster_project.lake.story_index import (
+    MOST_COMPARED,
+    Candidates,
+    Known,
+    Sighting,
+    headline_key,
+    page_key,
+    week_of,
+    weeks_about,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,10 @@ class _Linker:
         always does."""
         if received.kind is SourceKind.TABLE:
             return None
-        page = self._known.by_page.get(page_key(received.outlet, received.url) or "", [])
-        if _holds_many_items(page) or any(_at_once(known, received, source_file) for known in page):
-            return None
+        address = page_key(received.outlet, received.url) or ""
+        page = self._known.by_page.get(address, [])
+        if address in self._known.crowded or any(_at_once(known, received, source_file) for known in page):
+            return None  # where a page holds several stories, a new text on it is one more, never a version
         return self._alike(received, page, SAME_PAGE) or self._alike(
             received, self._same_title(received, source_file), SAME_TITLE
         )
@@ -100,7 +107,7 @@ class _Linker:
         if not earlier:
             return None
         words = word_pairs(received.text)
-        for known in reversed(earlier[-_MOST_COMPARED:]):
+        for known in reversed(earlier[-MOST_COMPARED:]):
             if is_same_story(words, self._fingerprint(known), least):
                 return self._known.versions[known.story_id][-1]
         return None
@@ -126,14 +133,22 @@ class _Linker:
             article.text,
         )
         if page := page_key(article.outlet, article.url):
-            self._known.by_page.setdefault(page, []).append(known)
+            self._remember_on_page(page, known)
         if title := headline_key(article.outlet, article.title):
-            self._known.by_title.setdefault((title, week_of(article.known_at)), []).append(known)
+            same = self._known.by_title.setdefault((title, week_of(article.known_at)), [])
+            same.append(known)
+            del same[:-MOST_COMPARED]
 
-
-def _holds_many_items(page: Sequence[Known]) -> bool:
-    """Whether a page is known to hold several stories: then a new text on it is one more item, never a version."""
-    return len({known.story_id for known in page}) > 1
+    def _remember_on_page(self, page: str, known: Known) -> None:
+        if page in self._known.crowded:
+            return
+        there = self._known.by_page.setdefault(page, [])
+        if there and there[-1].story_id != known.story_id:
+            self._known.crowded.add(page)
+            del self._known.by_page[page]
+            return
+        there.append(known)
+        del there[:-MOST_COMPARED]
 
 
 def _at_once(known: Known, received: Received, source_file: str) -> bool:

@@ -17,6 +17,8 @@ from dagster_project.articles.stories import TITLE_DAYS, title_key
 from dagster_project.lake.frames import scan_articles
 from dagster_project.settings import Settings
 
+MOST_COMPARED = 50
+"""Newest articles of one page or title that a record is compared with: bounds work and memory where a title never changes."""
 _FIELDS = {
     "article_id": pl.String(), "story_id": pl.String(), "version": pl.Int64(), "known_at": pl.Datetime("us", "UTC"),
     "modified_at": pl.Datetime("us", "UTC"), "published_at": pl.Datetime("us", "UTC"), "source_file": pl.String(),
@@ -38,10 +40,12 @@ class Known:
 @dataclass(slots=True)
 class Candidates:
     """For one batch: known articles by page, by title and by table row (keys of `keys`), and each story's
-    versions in the order they came."""
+    versions in the order they came. Of a page or title the newest `MOST_COMPARED` only; of a page that holds several
+    stories, which is in `crowded`, none."""
 
     duplicates: dict[int, str] = field(default_factory=dict)
     by_page: dict[str, list[Known]] = field(default_factory=dict)
+    crowded: set[str] = field(default_factory=set)
     by_title: dict[tuple[str, int], list[Known]] = field(default_factory=dict)
     by_row: dict[str, str] = field(default_factory=dict)
     versions: dict[str, list[Previous]] = field(default_factory=dict)
@@ -88,9 +92,12 @@ class StoryIndex:
         found = Candidates()
         same = batch.join(self._frame, on=["outlet_key", "text_key", "text_key_2"], how="inner")
         found.duplicates = dict(zip(same["position"].to_list(), same["article_id"].to_list(), strict=True))
+        pages = self._linked(batch, "page_key")
+        is_crowded = pl.col("story_id").n_unique().over("page_key") > 1
+        found.crowded = set(pages.filter(is_crowded)["page_key"])
         linked = {
-            "page_key": self._linked(batch, "page_key"),
-            "title_key": self._titled(batch),
+            "page_key": _newest(pages.filter(~is_crowded), "page_key"),
+            "title_key": _newest(self._titled(batch), "title_key", "week"),
             "row_key": self._linked(batch, "row_key"),
         }
         story_ids = pl.concat([frame["story_id"] for frame in linked.values()]).unique()
@@ -123,6 +130,11 @@ class StoryIndex:
             pl.col("article_id").is_in(article_ids.implode())
         )  # fmt: skip
         return dict(wanted.collect(engine="streaming").iter_rows())
+
+
+def _newest(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """The last `MOST_COMPARED` articles of each key, in the order in which they became known."""
+    return frame.sort("known_at", "article_id").group_by(keys, maintain_order=True).tail(MOST_COMPARED)
 
 
 def page_key(outlet: str, url: str | None) -> str | None:
