@@ -22,6 +22,7 @@ from dagster_project.settings import Settings, settings
 from dagster_project.whole_path import Outcome
 
 if TYPE_CHECKING:
+    from dagster_project.articles.field_names import FileNames
     from dagster_project.lake.gold import Evaluated
 
 FAILED, UNREADABLE = 1, 2
@@ -114,7 +115,7 @@ def extract(files: tuple[Path, ...], shape: str) -> None:
     from dagster_project.lake.preview import preview
 
     is_any_read = False
-    for one in preview(files, lexicon.load(), datetime.now(UTC)):
+    for one in preview(files, lexicon.load(), datetime.now(UTC), _field_names()):
         if one.article is None:
             err.print(f"[yellow]rejected[/] {escape(one.unread or '')}")
             continue
@@ -128,14 +129,27 @@ def extract(files: tuple[Path, ...], shape: str) -> None:
         sys.exit(UNREADABLE)
 
 
+def _field_names() -> FileNames:
+    """The user's names for fields; ends the program where the file of them is wrong."""
+    from dagster_project.articles import field_names
+
+    try:
+        return field_names.load(settings().field_names)
+    except field_names.Misnamed as error:
+        raise click.UsageError(str(error)) from error
+
+
 def _print_claims(article: Article, claims: Sequence[Claim]) -> None:
     from dagster_project.claims import markup
+    from dagster_project.lake.claims import READ
 
     title = markup.harmless(article.title or article.source_file)
     known = f"{article.known_at:%Y-%m-%d %H:%M}"
     out.print(f"[bold]{escape(title)}[/]  {escape(markup.harmless(article.outlet))}, known {known} UTC")
     out.print(markup.marked(article.text, claims))
-    if claims:
+    if article.language not in READ:
+        out.print(f"  not read: in the language {article.language!r}")
+    elif claims:
         _print_whole(markup.claims_table(claims))
     else:
         out.print("  no figures")

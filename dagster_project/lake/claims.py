@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from dagster_project.articles.language import ENGLISH
 from dagster_project.articles.model import SourceKind
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
@@ -28,16 +29,20 @@ from dagster_project.settings import Settings
 Extract = Callable[[SourceText, Lexicon], list[Claim]]
 Progress = Callable[[int, int, str], None]
 _CHUNK = 500
-_COLUMNS = ("article_id", "text", "outlet", "title", "published_at", "known_at", "source_kind")
+_COLUMNS = ("article_id", "text", "outlet", "title", "published_at", "known_at", "source_kind", "language")
+READ = (ENGLISH, None)
+"""Languages that the engine reads. None: a table's row, or an article from before languages were told."""
 
 
 @dataclass(slots=True)
 class ClaimsReport:
-    """What a refresh did: the days read again, those left as they were, and the articles and claims of the former."""
+    """What a refresh did: the days read again, those left as they were, and of the former the articles, those among them
+    that are in no language read here, and the claims."""
 
     refreshed: list[date] = field(default_factory=list)
     unchanged: list[date] = field(default_factory=list)
     articles: int = 0
+    other_languages: int = 0
     claims: int = 0
     extractor_version: str = ""
 
@@ -56,8 +61,8 @@ def refresh(
     version: str | None = None,
 ) -> ClaimsReport:
     """Extract again each ingest date whose file is missing, of another extractor version, or of other articles. The
-    engine of this project is used unless another is handed in with its name and version. The caller holds the write
-    lock.
+    engine of this project is used unless another is handed in with its name and version. Articles in languages that it
+    does not read give no claims. The caller holds the write lock.
 
     `progress` gets (articles done, articles in all, the day). Raises `UnsoundClaims` where a claim breaks a promise."""
     if extract is None or extractor is None or version is None:
@@ -82,9 +87,11 @@ def refresh(
         for chunk in _articles(settings, day):
             if progress is not None:
                 progress(report.articles, total, day.isoformat())
-            found = [claim for row in chunk for claim in _of_article(row, lexicon, extract, extractor, version)]
+            readable = [row for row in chunk if row.pop("language") in READ]
+            found = [claim for row in readable for claim in _of_article(row, lexicon, extract, extractor, version)]
             frames.append(claim_frame(found, day))
             report.articles += len(chunk)
+            report.other_languages += len(chunk) - len(readable)
         whole = pl.concat(frames)
         _check_keys(whole, day)
         write_parquet(whole, claims_path(settings, day), metadata=stamp)

@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from dagster_project import claims as engine
+from dagster_project.articles.field_names import NONE_NAMED, FileNames
 from dagster_project.articles.model import Article, SourceKind
 from dagster_project.articles.reading import Unread, articles
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
 from dagster_project.claims.tables import extract_row
+from dagster_project.lake.claims import READ
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,19 @@ class Preview:
             yield json.dumps({**asdict(claim), **about}, ensure_ascii=False, default=_plain)
 
 
-def preview(paths: Sequence[Path], lexicon: Lexicon, now: datetime) -> Iterator[Preview]:
-    """Read files and folders in any form a run reads. `now` stands in for the time of undated articles."""
+def preview(
+    paths: Sequence[Path], lexicon: Lexicon, now: datetime, names: FileNames = NONE_NAMED
+) -> Iterator[Preview]:
+    """Read files and folders in any form a run reads, fields going by the user's `names` too. `now` stands in for the time
+    of undated articles."""
     version = engine.extractor_version(lexicon)
-    for one in articles(paths, now):
+    for one in articles(paths, now, names=names):
         if isinstance(one, Unread):
             place = f"{one.source_file} {one.locator}".strip()
             yield Preview(None, (), f"{place}: {one.rejected.reason}: {one.rejected.detail}")
+            continue
+        if one.language not in READ:
+            yield Preview(one, ())
             continue
         source = SourceText(one.article_id, one.text, one.outlet, one.title, one.published_at, one.known_at)
         if one.source_kind is SourceKind.TABLE:

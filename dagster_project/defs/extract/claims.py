@@ -34,6 +34,7 @@ def extracted_claims(context: dg.AssetExecutionContext, data: DataFolder) -> dg.
         metadata={
             "dagster/partition_row_count": rows_of_day(frames.scan_claims(data.settings), day),
             "articles read": report.articles,
+            "articles in other languages": report.other_languages,
             "claims made": report.claims,
             "days read": len(report.refreshed),
             "days left as they were": len(report.unchanged),
