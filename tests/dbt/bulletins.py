@@ -12,20 +12,18 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from dagster_project.lake import acquire, claims, desk, frames, gazetteer, groups, lexicon
 from dagster_project.settings import Settings
 from tests.dbt import warehouse_builder as wb
 
 PROSE = ("wikipedia_current_events.jsonl", "feed_items_2023.jsonl")
 TALLY = "missile_attacks_daily.csv"
-READ_AT = datetime(2026, 11, 1, tzinfo=UTC)
 KYIV = ZoneInfo("Europe/Kyiv")
 EVENING = 18
 """From this hour on, Kyiv time, a window belongs to the next morning's bulletin."""
@@ -76,20 +74,10 @@ class Row:
     is_attack: bool
 
 
-def read(settings: Settings, paths: Iterable[Path]) -> None:
-    """Inputs → articles and claims in the lake of `settings`, by the stages of the product."""
-    frames.prepare(settings)
-    desk.lay_out(settings)
-    acquire.acquire(list(paths), settings, READ_AT)
-    gazetteer.write_places(settings)
-    groups.refresh(settings)
-    claims.refresh(settings, lexicon.load())
-
-
 def table(shared: Path, folder: Path) -> list[Row]:
     """The rows of the table as the product reads them."""
     settings = Settings(data_dir=folder, keep_raw=False)
-    read(settings, [shared / "reference" / TALLY])
+    wb.read(settings, [shared / "reference" / TALLY])
     held = pl.read_parquet(settings.lake / "claims" / "*.parquet").filter(pl.col("scope") == "event")
     return [
         Row(
@@ -184,7 +172,7 @@ def told(settings: Settings, compared: Compared) -> Iterator[str]:
 def from_prose(shared: Path, folder: Path) -> Settings:
     """A warehouse of the prose alone, as far as figures and claims."""
     settings = Settings(data_dir=folder, keep_raw=False)
-    read(settings, [shared / "corpus" / name for name in PROSE])
+    wb.read(settings, [shared / "corpus" / name for name in PROSE])
     wb.dbt(settings, "seed")
     wb.dbt(settings, "run", "--select", "+fct_figures", "+fct_claims", "brg_unit_ancestor")
     return settings

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.lake import acquire, claims, desk, frames, gazetteer, groups, lexicon
 from dagster_project.settings import Settings
 from tests.dbt import warehouse_builder as wb
 
@@ -18,12 +17,7 @@ KYIV, MASLOVA = "Kyiv", "Maslova Pristan"
 @pytest.fixture(scope="module")
 def seed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(data_dir=tmp_path_factory.mktemp("seed"))
-    frames.prepare(settings)
-    desk.lay_out(settings)
-    acquire.acquire([shared / "corpus" / "seed.txt"], settings, datetime(2024, 1, 1, tzinfo=UTC))
-    gazetteer.write_places(settings)
-    groups.refresh(settings)
-    claims.refresh(settings, lexicon.load())
+    wb.read(settings, [shared / "corpus" / "seed.txt"], datetime(2024, 1, 1, tzinfo=UTC))
     wb.dbt(settings, "seed")
     wb.dbt(settings, "run")
     return settings

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
+from dagster_project.lake import acquire, claims, desk, frames, gazetteer, groups, lexicon
 from dagster_project.lake.warehouse import tell_dbt
 from dagster_project.settings import DBT_DIR, Settings
 from tests.dbt import lake_builder
+
+READ_AT = datetime(2026, 11, 1, tzinfo=UTC)
+"""When the tests receive real text: after everything in it was printed."""
 
 
 def dbt(settings: Settings, *arguments: str) -> None:
@@ -54,6 +59,16 @@ def build(lake: lake_builder.Lake, folder: Path, *, tests: bool = False) -> Sett
         dbt(settings, "seed")
         dbt(settings, "run")
     return settings
+
+
+def read(settings: Settings, paths: Iterable[Path], at: datetime = READ_AT) -> None:
+    """Inputs → articles and claims in the lake of `settings`, by the stages of the product, received at one moment."""
+    frames.prepare(settings)
+    desk.lay_out(settings)
+    acquire.acquire(list(paths), settings, at)
+    gazetteer.write_places(settings)
+    groups.refresh(settings)
+    claims.refresh(settings, lexicon.load())
 
 
 def rows(settings: Settings, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
