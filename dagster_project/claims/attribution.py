@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality, Side
+from dagster_project.claims.readings import BE
 from dagster_project.claims.tokens import PUNCTUATION, Sentence
 from dagster_project.claims.words import words
 
@@ -50,6 +52,7 @@ _MEDIA = re.compile(
 _TIME_LEADS = words(
     "on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday"
 )
+_DAYS = frozenset({"day", "days", "week", "weeks", "hours", "month", "months"})
 _DASHES = frozenset({"–", "—", "-"})
 _REACH = 14
 
@@ -209,6 +212,8 @@ def _said(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]
 ) -> Attribution | None:
     k = v - 1
+    if k >= 1 and s.low[k] in BE and s.low[k - 1] in ("who", "that", "which"):
+        return None  # "a soldier who was accused of killing"
     if k >= 2 and s.low[k] == "," and s.low[k - 1] in ("however", "meanwhile", "though") and s.low[k - 2] == ",":
         k -= 3
     while k >= 0 and (
@@ -479,15 +484,32 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         and a.verb < token
         and (";" not in s.low[a.verb : token] or {"that", ";"} & set(s.low[a.verb : a.verb + 2]))
     ]
-    if before:
-        return before[-1]
-    for a in speeches:
-        if a.kind in ("after", "according") and a.verb > token:
-            return a
-        if a.kind == "before" and a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION):
-            return a
+    later = [
+        a
+        for a in speeches
+        if a.verb > token
+        and (
+            a.kind in ("after", "according")
+            or (a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION))
+        )
+    ]
+    if before and not (later and _is_relay(before[-1]) and not _is_relay(later[0])):
+        return None if _is_of_another_day(before[-1], token, s) else before[-1]
+    if later:
+        return later[0]
     spoken = [a for a in speeches if a.kind in ("according", "after") and a.verb < token]
-    return spoken[-1] if spoken else None
+    return spoken[-1] if spoken and not _is_of_another_day(spoken[-1], token, s) else None
+
+
+def _is_relay(attribution: Attribution) -> bool:
+    """ "Reuters reports that one person was killed, the governor said": the agency passes on who said so."""
+    return attribution.speaker.claimant_type in ("media_relay", "media_own_reporting")
+
+
+def _is_of_another_day(attribution: Attribution, token: int, s: Sentence) -> bool:
+    """ "… were shot down, officials reported, a day after a barrage killed 32": what the publisher recalls."""
+    words_between = s.low[attribution.verb + 1 : token]
+    return any(a in _DAYS and b == "after" for a, b in pairwise(words_between))
 
 
 def modality(sentence_text: str, is_denied: bool) -> Modality:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dagster_project.claims.lexicon import Lexicon, Noun, Result, Weapon
 from dagster_project.claims.quantities import Quantity
-from dagster_project.claims.tokens import COMPOUND, WORD, Sentence
+from dagster_project.claims.tokens import COMPOUND, NUMBER, RANGE, WORD, Sentence
 from dagster_project.claims.words import words
 
 STOP = words(
@@ -24,6 +24,7 @@ _HEADS_BEHIND = words(
     "crews production factory factories maker expert experts debris fragment fragments parts engine defence defense bases "
     "test tests warning alert alerts siren sirens"
 )
+_TIMES = words("day days night nights week weeks month months year years hour hours minute minutes time times")
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
 _MAX_MODIFIERS = 5
 
@@ -77,6 +78,8 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     while k < n and modifiers <= _MAX_MODIFIERS:
         word = s.low[k]
         result = lexicon.results.match(s.low, k)
+        if result is not None and k > q.j and _has_object(s, lexicon, result[0]):
+            break
         if result is not None and not _is_modifier_result(s, lexicon, result[0]):
             counted.result, counted.end = result[1], result[0]
             return _finish(counted, lexicon)
@@ -183,6 +186,19 @@ def _noun_follows(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 def _is_modifier_result(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     """ "two wounded soldiers": the result word is an adjective of a noun that follows."""
     return _noun_follows(s, lexicon, k)
+
+
+def _has_object(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """ "a missile killed three people": a verb, as another number follows; not so "two people killed 15 wounded"."""
+    hedge = lexicon.hedges.match(s.low, k) if k < len(s) else None
+    k = hedge[0] if hedge is not None and not hedge[1].after else k
+    if k >= len(s):
+        return False
+    number = lexicon.numbers.match(s.low, k)
+    end = number[0] if number is not None else k + 1
+    if number is None and s.kinds[k] not in (NUMBER, RANGE):
+        return False
+    return end >= len(s) or (s.low[end] not in _TIMES and lexicon.results.match(s.low, end) is None)
 
 
 def _plural_weapon(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Weapon] | None:

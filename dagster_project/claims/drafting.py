@@ -24,7 +24,7 @@ from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.memory import REACH, ArticleMemory, is_country
 from dagster_project.claims.model import Claim, DateBasis, Measure, Scope, Side, SourceText, Window
 from dagster_project.claims.parts import Draft
-from dagster_project.claims.places import Mention, geo_precision, is_contrasted, place_for, place_within
+from dagster_project.claims.places import Mention, geo_precision, is_remote, place_for, place_within
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.scope import read_scope, scope_words
@@ -197,8 +197,8 @@ class Drafter:
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
-        if place is not None and scene.seen.index and is_contrasted(place, end, scene.s):
-            place = None  # what was spoken of before is nearer
+        if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):
+            place = None
         shares_verb = before is not None and r.cue_at is not None and r.cue_at == before.reading.cue_at
         if place is None and before is not None and (r.how == "list" or shares_verb):
             place = self.memory.last_place

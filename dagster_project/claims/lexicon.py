@@ -5,6 +5,7 @@ The engine asks `PhraseTable.match(words, i)`: the longest phrase of the table t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from dagster_project.claims.model import Measure, Qualifier, Side
 from dagster_project.claims.tokens import tokenize
 
 T = TypeVar("T")
+
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+"""u.n., u.s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class PhraseTable(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         by_opening: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for surface, value in entries:
-            words = tuple(tokenize(surface, 0, len(surface)).low)
+            written = _INITIALS.sub(lambda match: match.group().upper(), surface)  # one word only in capitals
+            words = tuple(tokenize(written, 0, len(written)).low)
             if words:
                 by_opening.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, value)
         self._table = {word: sorted(lengths.items(), reverse=True) for word, lengths in by_opening.items()}

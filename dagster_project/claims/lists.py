@@ -191,7 +191,10 @@ class Lists(Marks):
             r.whole, r.is_subset = before_index, lead
 
     def _speaks_of_people(self, r: Reading) -> bool:
-        """Is the verb behind this number one that only people suffer ("15 were killed")?"""
+        """Is the verb behind or right before this number one that only people suffer ("15 were killed", "killed three")?"""
+        before = self.cue_ends.get(r.q.hedge_i)
+        if before is not None and all(c.subject == "person" for c in self.cues[before][1]):
+            return True
         for k in range(r.q.j, min(r.q.j + 4, len(self.s))):
             if k in self.cues:
                 return all(c.subject == "person" for c in self.cues[k][1])

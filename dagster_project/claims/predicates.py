@@ -11,7 +11,7 @@ from dagster_project.claims.counted import QUOTES, Counted
 from dagster_project.claims.lexicon import Result
 from dagster_project.claims.model import Measure
 from dagster_project.claims.readings import ARTICLE_MEASURES, BE, LIST, Marks, Reading
-from dagster_project.claims.tokens import PUNCTUATION, WORD
+from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
 from dagster_project.claims.words import words
 
 _ADVERBS = words(
@@ -31,11 +31,12 @@ _SALVO = words(
     "barrage salvo salvos swarm wave waves volley assault attack attacks raid strike strikes bombardment avalanche "
     "onslaught fusillade hail combination"
 )
-_SALVO_LINK = frozenset(["of", "with", "by", "involving", "using", "comprising", "featuring"])
+_SALVO_LINK = frozenset(["of", "with", "by", "from", "involving", "using", "comprising", "featuring"])
 _ATTACKED = words(
     "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
 )
 _TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
+_TOLD_OF = words("known believed feared presumed reported found pronounced declared thought left")
 _MADE_OF = frozenset({"block", "building", "complex", "estate"})
 """A block of 60 flats is one thing."""
 _POSSIBLE = frozenset({"could", "might", "may", "can", "will"})
@@ -209,7 +210,9 @@ class Predicates(Marks):
             self.s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
         ):
             return []
-        is_one = r.q.kind == "article" and not r.q.is_other  # "a wounded man", not "another wounded"
+        is_one = (
+            r.q.kind == "article" and not r.q.is_other and r.counted.noun is None
+        )  # not "another wounded", "a girl killed"
         if r.q.kind == "all" or (is_one and result.measure is not Measure.MISSING):
             return []
         k = r.counted.end
@@ -432,8 +435,11 @@ class Predicates(Marks):
                 if measures:
                     r.cue_at = k
                     if measures == [Measure.LAUNCHED] and not aux and not relative:
-                        reduced = reduced or ([] if r.of is not None else measures)  # "half of the 60 launched"
                         k, aux = cue[0], False
+                        if r.of is None:
+                            reduced = reduced or measures
+                        else:  # "15 of the 18 missiles launched by Russia": that is said of the 18
+                            k = self.readings[r.of].counted.end = self._behind_agent(k)
                         continue
                     return self._with_second_zero(r, cue[0], measures)
                 if aux or reduced:
@@ -441,11 +447,32 @@ class Predicates(Marks):
                 k = cue[0]
                 steps += 1
                 continue
+            stated = self._stated_dead(r, k) if aux else []
+            if stated:
+                return stated
             if word in ("said", "says", "told", "according") and self.s.kinds[k] == WORD and not reduced:
                 break
             k += 1
             steps += 1
         return reduced
+
+    def _stated_dead(self, r: Reading, k: int) -> list[Measure]:
+        """ "25 people are confirmed dead"."""
+        result = self.lexicon.results.match(self.s.low, k)
+        is_people = r.subject == "person" or (r.subject is None and r.q.kind == "number" and not r.counted.unknown)
+        if result is None or not is_people or result[1].kind != "adjective" or result[1].measure is None:
+            return []
+        verb = k - 1
+        while verb > 0 and self.s.low[verb] in _ADVERBS | _TOLD_OF:
+            verb -= 1
+        is_attribute = self.s.low[verb] not in BE or _is_attribute(self.s, result[0])
+        return [] if is_attribute else [result[1].measure]
+
+    def _behind_agent(self, k: int) -> int:
+        """The token behind "by Russia"."""
+        while k < len(self.s) and (self.s.low[k] in ("by", "at") or self.s.raw[k][:1].isupper()):
+            k += 1
+        return k
 
     def _joins(self, edge: int, other: Reading) -> bool:
         """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
@@ -590,3 +617,8 @@ class Predicates(Marks):
         r.counted = Counted(noun[0], noun[1], noun[1].unit_id, noun[1].subject)
         r.whole, r.is_subset = r.of, True
         return [measure]
+
+
+def _is_attribute(s: Sentence, k: int) -> bool:
+    """Whether a noun may follow the adjective that ends before token `k`: "two were dead soldiers"."""
+    return k < len(s) and s.kinds[k] == WORD and s.low[k] not in _ENDS_CLAUSE and s.low[k] not in LIST

@@ -161,6 +161,10 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
         quantity.low, quantity.qualifier, quantity.j = number.value, Qualifier.VAGUE, end
         quantity.hedge_i = _hedge(s, lexicon, i)[0]
         return quantity
+    if number.kind == "article":
+        behind = next((k for k in range(j, min(len(s), j + 3)) if s.low[k] == "couple"), None)
+        if behind is not None and s.low[behind + 1 : behind + 2] != ["of"]:
+            return _plain(s, i, behind + 1, "number", 2)  # "an elderly couple"
     quantity = _plain(s, i, j, number.kind, number.value)
     if number.kind == "ordinal" and _beside_month(s, i, j):
         return None

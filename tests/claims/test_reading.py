@@ -56,6 +56,12 @@ FIGURES = [
     ("Of the 33 missiles, 21 were shot down over Kyiv.", [("launched", 33, 33, "missile"), ("intercepted", 21, 21, "missile")]),
     ("The enemy attacked Kharkiv with four S-300 missiles.", [("launched", 4, 4, "missile")]),
     ("A barrage of 60 missiles and drones was aimed at Kyiv.", [("launched", 60, 60, "aerial_target")]),
+    ("A barrage killed 32 people in Kyiv.", [("killed", 32, 32, "person")]),
+    ("A missile wounded at least three farmers in Sumy.", [("injured", 3, None, "civilian")]),
+    ("Two people killed 15 wounded in Sumy.", [("killed", 2, 2, "person"), ("injured", 15, 15, "person")]),
+    ("At least 25 people are confirmed dead in Dnipro.", [("killed", 25, None, "person")]),
+    ("An elderly couple was killed in Nikopol.", [("killed", 2, 2, "person")]),
+    ("A woman killed and her brother wounded in Sumy.", [("killed", 1, 1, "civilian"), ("injured", 1, 1, "person")]),
     ("As many as 25 people were hurt in Sloviansk.", [("injured", 0, 25, "person")]),
     ("There are wounded soldiers in Kupiansk.", [("injured", 1, None, "soldier")]),
     ("There were three dead people in Kupiansk.", [("killed", 3, 3, "person")]),
@@ -134,6 +140,10 @@ def test_all_without_a_number_before_says_nothing(lexicon: Lexicon) -> None:
 
 
 WHO = [
+    ("Reuters reports that one person was killed in Kherson, governor Oleksandr Prokudin said.", "ua-prokudin"),
+    ("Deaths have risen, according to U.N. figures, reaching 8,500 confirmed deaths in Ukraine.", "un"),
+    ("Russian officials reported fires in Bryansk, a day after a barrage killed 32 people in Kyiv.", None),
+    ("A Ukrainian soldier who was accused of killing a civilian went on trial in Rostov.", None),
     ("Two people were killed in Belgorod, governor Vyacheslav Gladkov said.", "ru-gladkov"),
     ("According to the Ukrainian Air Force, 12 drones were shot down.", "ua-air-force"),
     ("Russia's Defence Ministry said 12 drones were shot down over Bryansk.", "ru-mod"),
