@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project.claims.counted import Counted
 from dagster_project.claims.model import Measure
+from dagster_project.claims.quantities import POSSESSIVES
 from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Marks, Reading
 from dagster_project.claims.tokens import PUNCTUATION
 from dagster_project.claims.words import words
@@ -77,7 +78,7 @@ class Lists(Marks):
     def _adopt(self, index: int) -> None:
         """ "Fourteen drones were shot down and a further six were jammed": a number without a noun takes that of the one before."""
         r = self.readings[index]
-        if r.q.kind == "article" and r.subject is None and self.s.low[r.q.i] in ("his", "her", "their"):
+        if r.q.kind == "article" and r.subject is None and self.s.low[r.q.i] in POSSESSIVES:
             kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
             r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
             return

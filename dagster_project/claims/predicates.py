@@ -10,6 +10,7 @@ from __future__ import annotations
 from dagster_project.claims.counted import QUOTES, Counted
 from dagster_project.claims.lexicon import Result
 from dagster_project.claims.model import Measure
+from dagster_project.claims.quantities import POSSESSIVES
 from dagster_project.claims.readings import ARTICLE_MEASURES, BE, LIST, Marks, Reading
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
 from dagster_project.claims.words import words
@@ -210,9 +211,8 @@ class Predicates(Marks):
             self.s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
         ):
             return []
-        is_one = (
-            r.q.kind == "article" and not r.q.is_other and r.counted.noun is None
-        )  # not "another wounded", "a girl killed"
+        names_nobody = r.counted.noun is None and self.s.low[r.q.i] not in POSSESSIVES
+        is_one = r.q.kind == "article" and not r.q.is_other and names_nobody  # not "another wounded", "a girl killed"
         if r.q.kind == "all" or (is_one and result.measure is not Measure.MISSING):
             return []
         k = r.counted.end
