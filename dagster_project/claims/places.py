@@ -140,18 +140,22 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         return None
     place = lexicon.places.get(place_id)
     usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
-    return Mention(
-        k,
-        j,
-        s.starts[k],
-        s.ends[j - 1],
-        place_id,
-        text[s.starts[k] : s.ends[j - 1]],
-        usable,
-        is_occupied=_occupied(s, k),
-        is_aside=_is_aside(s, k, j, place.place_type if place else None),
-        ids=(place_id,),
-    )
+    is_aside = _is_aside(s, k, j, place.place_type if place else None)
+    return _mention(text, s, k, j, place_id, usable, is_occupied=_occupied(s, k), is_aside=is_aside)
+
+
+def _mention(
+    text: str, s: Sentence, i: int, j: int, place_id: str | None, usable: bool = True, *,
+    is_context: bool = False, is_occupied: bool = False, is_aside: bool = False,
+) -> Mention:  # fmt: skip
+    start, end = s.starts[i], s.ends[j - 1]
+    ids = (place_id,) if place_id else ()
+    return Mention(i, j, start, end, place_id, text[start:end], usable, is_context, is_aside, is_occupied, ids=ids)
+
+
+def _context(text: str, s: Sentence, i: int, j: int, place_id: str | None, written: str) -> Mention:
+    """A place named before, which words such as "the city" mean."""
+    return replace(_mention(text, s, i, j, place_id, is_context=True), text=written)
 
 
 def _unlisted(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
@@ -160,12 +164,7 @@ def _unlisted(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | Non
     if found is None:
         return None
     j, place_id = found
-    ids = (place_id,) if place_id else ()
-    usable = not _is_origin(s, lexicon, k)
-    return Mention(
-        k, j, s.starts[k], s.ends[j - 1], place_id, text[s.starts[k] : s.ends[j - 1]], usable,
-        is_occupied=_occupied(s, k), ids=ids,
-    )  # fmt: skip
+    return _mention(text, s, k, j, place_id, not _is_origin(s, lexicon, k), is_occupied=_occupied(s, k))
 
 
 def _is_lower_word(s: Sentence, m: int) -> bool:
@@ -310,16 +309,7 @@ def _capital(text: str, s: Sentence, k: int) -> Mention | None:
         place_id = "UA-30"
     if place_id is None:
         return None
-    return Mention(
-        begin,
-        k + 1,
-        s.starts[begin],
-        s.ends[k],
-        place_id,
-        text[s.starts[begin] : s.ends[k]],
-        not (k + 1 < len(s) and s.low[k + 1] == "'s"),
-        ids=(place_id,),
-    )
+    return _mention(text, s, begin, k + 1, place_id, not (k + 1 < len(s) and s.low[k + 1] == "'s"))
 
 
 def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[Mention]) -> Mention | None:
@@ -327,26 +317,17 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
     word = s.low[k]
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
         country = "UA" if word == "ukrainian" else "RU"
-        return Mention(
-            k,
-            k + 2,
-            s.starts[k],
-            s.ends[k + 1],
-            country,
-            text[s.starts[k] : s.ends[k + 1]],
-            not _is_origin(s, lexicon, k),
-            ids=(country,),
-        )
+        return _mention(text, s, k, k + 2, country, not _is_origin(s, lexicon, k))
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
         usable = s.low[k - 1] != "the" or (k > 1 and s.low[k - 2] in _PREPOSITIONS)
         usable = usable and not (k + 1 < len(s) and s.low[k + 1] in ("'s", "'"))
-        written = text[s.starts[k - 1] : s.ends[k]]
         named = [m.place_id for m in before if m.place_id and _is_foreign_country(m.place_id, lexicon)]
         country = named[-1] if named else "UA"
-        return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], country, written, usable, True, ids=(country,))
+        return _mention(text, s, k - 1, k + 1, country, usable, is_context=True)
     if word in _GROUNDS and k and s.low[k - 1] in ("its", "their") and before:
-        owner = before[-1]
-        return replace(owner, i=k - 1, j=k + 1, usable=True, is_context=True)
+        owner = lexicon.places.get(before[0].place_id or "")
+        ground = _mention(text, s, k - 1, k + 1, owner.country if owner else None, is_context=True, is_aside=True)
+        return replace(ground, text=before[0].text) if owner and owner.place_type == "country" else ground
     return None
 
 
@@ -379,34 +360,31 @@ def _definite(
         if meant is not None:
             return replace(meant, i=k, j=k + 1, is_context=True, is_aside=False)
         if context is not None:
-            return Mention(
-                k, k + 1, s.starts[k], s.ends[k], context, context_text, True, is_context=True, ids=(context,)
-            )
+            return _context(text, s, k, k + 1, context, context_text)
     if k == 0 or s.low[k] not in _AREAS:
         return None
     if s.low[k - 1] in _AROUND:
         begin = k - 2 if k > 1 and s.low[k - 2] == "the" else k - 1
-        written = text[s.starts[k - 1] : s.ends[k]]
         wider = lexicon.ancestors(context)[1:]
         around = next((a for a in wider if _is_region(a, lexicon)), wider[-1] if wider else None)
-        return Mention(
-            begin, k + 1, s.starts[begin], s.ends[k], around, written, True, is_context=True, ids=(around,) if around else ()
-        )  # fmt: skip
+        return _context(text, s, begin, k + 1, around, text[s.starts[k - 1] : s.ends[k]])
     if context is None or s.low[k - 1] not in ("the", "that"):
         return None
     word = s.low[k]
     if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
         return None
     if word in ("city", "town", "village", "settlement"):
-        return Mention(
-            k - 1, k + 1, s.starts[k - 1], s.ends[k], context, context_text, True, is_context=True, ids=(context,)
-        )
+        return _context(text, s, k - 1, k + 1, context, context_text)
     if word in ("region", "oblast", "province"):
         found = next((a for a in lexicon.ancestors(context) if _is_region(a, lexicon)), None)
         if found is not None:
-            name = lexicon.places[found].name
-            return Mention(k - 1, k + 1, s.starts[k - 1], s.ends[k], found, name, True, is_context=True, ids=(found,))
+            return _context(text, s, k - 1, k + 1, found, lexicon.places[found].name)
     return None
+
+
+def _weight(s: Sentence, b: int) -> float:
+    """A participle goes on with what was begun ("killing four and injuring 38 in X", "shot while jogging in X")."""
+    return 1 / 3 if any(w.endswith("ing") for w in s.low[max(0, b - 1) : b + 2]) else 1
 
 
 _VAGUER = 6
@@ -443,14 +421,15 @@ def place_for(
         return reach(m) + _VAGUER * any(m.place_id in lexicon.ancestors(o.place_id)[1:] for o in usable)
 
     def reach(m: Mention) -> float:
-        near, far = (anchor, m.i) if m.i >= token else (m.j, token)
-        crossed: float = sum(1 for b in breaks if near < b < far or b == near == m.j)
+        after = anchor if m.i >= anchor else end  # a place may stand between a figure and its verb
+        near, far = (after, m.i) if m.i >= token else (m.j, token)
+        crossed = sum(_weight(s, b) for b in breaks if near < b < far or b == near == m.j)
         crossed += sum(_APART.get(s.low[k], 0) for k in range(near, far))
         commas = s.low[near:far].count(",")
         if m.j == token or (m.j == token - 1 and s.low[m.j] in _LABEL_ENDS):
             return 0 if m.j == token else 4
         if m.i >= token:
-            return max(0, m.i - anchor) + 12 * crossed + 3 * commas
+            return max(0, m.i - after) + 12 * crossed + 3 * commas
         return 1.2 * (token - m.j) + 4 + 12 * crossed + commas
 
     best = min(usable, key=distance)
@@ -475,9 +454,11 @@ def place_for(
     return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
 
 
-def is_contrasted(m: Mention, end: int, s: Sentence) -> bool:
-    """ "Nobody was hurt, but a house in Sevsk burned": what follows speaks of another thing than the figure that ends at `end`."""
-    return any(s.low[k] in _CONTRASTS for k in range(end, m.i))
+def is_remote(m: Mention, end: int, s: Sentence, recent: Mention | None) -> bool:
+    """Whether the place stands in another clause than the figure that ends at token `end`, so that what was spoken of before is
+    nearer: "Nobody was hurt, but a house in Sevsk burned", "Two were hurt in the attack, the latest of many on Ukraine"."""
+    between = s.low[end : m.i]
+    return any(w in _CONTRASTS for w in between) or (recent is not None and "," in between and m.place_id in _STATES)
 
 
 _CONTRASTS = words("but though although whereas")
@@ -489,7 +470,8 @@ def place_within(phrase: str, place_id: str | None, lexicon: Lexicon) -> str | N
         return None
     s = tokenize(phrase, 0, len(phrase))
     mentions = find_places(phrase, s, lexicon, [], None)
-    return next((m.text for m in mentions if place_id in lexicon.ancestors(m.place_id)), None)
+    depth = 1 if place_id in _STATES else None
+    return next((m.text for m in mentions if place_id in lexicon.ancestors(m.place_id)[:depth]), None)
 
 
 def _with_surroundings(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> Mention:

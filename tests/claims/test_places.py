@@ -74,6 +74,14 @@ WHERE = [
     ("The governor of Sumy said two people were killed in the city.", "Sumy"),
     ("A shell hit a clinic in Beryslav. Artillery also struck four farms nearby.", "Beryslav"),
     ("Poland said 19 drones flew into its airspace and three were shot down.", "Poland"),
+    (
+        "Russia attacked across Ukraine, killing four people and injuring 38 in Kharkiv and Sumy regions.",
+        "Kharkiv and Sumy",
+    ),
+    (
+        "An officer accused by Ukraine of strikes on its territory was shot dead while jogging in Krasnodar.",
+        "Krasnodar",
+    ),
     ("The Kerch Bridge linking Crimea to Russia was closed after blasts killed two people.", "Kerch Bridge"),
     ("Strikes on Ukraine kill at least two people as attacks on Kyiv resume.", "Ukraine"),
     ("Shelling hit Hostomel airport outside Kyiv, killing two people.", "Hostomel airport"),
@@ -111,6 +119,7 @@ def test_the_surroundings_of_a_place_are_not_the_place(lexicon: Lexicon) -> None
 UNSAID = [
     ("Shelling hit Sumy. Nobody was killed, though a barn in Krasnopillia burned.", "Sumy", "killed"),
     ("Russian forces attacked. Ukraine was shaken. The Russian strike killed four people.", "Ukraine", "killed"),
+    ("A drone hit Voronezh. Two people were hurt in the attack, the latest of many on Ukraine.", "Voronezh", "injured"),
     ("A train left the rails in Hungary. The crash caused 12 deaths.", "Hungary", "killed"),
 ]
 
