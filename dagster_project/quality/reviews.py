@@ -227,7 +227,7 @@ REVIEWS: tuple[Review, ...] = (
     Review("review_discrepancies", "select * from marts.fct_discrepancies", review_discrepancies),
     Review(
         "review_agreement",
-        "select origin_a, origin_b, relation from intermediate.int_claim_pairs",
+        "select origin_a, origin_b, relation from intermediate.int_claim_pairs where is_one_cell",
         review_agreement,
     ),
     Review(

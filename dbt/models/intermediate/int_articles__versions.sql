@@ -1,4 +1,5 @@
-{#- One row per article version: until when it was its story's newest. -#}
+{#- One row per article version: its place among the versions of its story, and until when it was the newest. A table's vintages go by
+    their dates, however they came in. -#}
 with articles as (
 
     select * from {{ ref('stg_lake__articles') }}
@@ -8,13 +9,13 @@ with articles as (
 select
     article_id,
     story_id,
-    version,
     outlet,
     source_kind,
+    source_form,
     published_at,
     published_precision,
     known_at,
-    min(known_at) over (
-        partition by story_id order by known_at, version rows between 1 following and unbounded following
-    ) as superseded_at
+    cast(row_number() over of_story as integer) as version,
+    min(known_at) over (of_story rows between 1 following and unbounded following) as superseded_at
 from articles
+window of_story as (partition by story_id order by known_at, modified_at nulls first, version)

@@ -35,7 +35,8 @@ articles as (
 
     select
         article_id,
-        source_kind = 'table' as is_table,
+        -- a table of figures says what prose says, one row a figure; other tables list what a whole consists of
+        source_kind = 'table' and coalesce(source_form, '') <> 'figures' as is_table,
         published_precision <> 'day'
         and date_part('hour', published_at at time zone 'UTC' at time zone 'Europe/Kyiv') < {{ threshold('small_hours') }}
             as is_of_small_hours

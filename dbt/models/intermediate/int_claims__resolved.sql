@@ -56,6 +56,8 @@ joined as (
         versions.story_id,
         versions.version,
         versions.source_kind,
+        -- a table of figures says what prose says; the rows of other tables list items
+        coalesce(versions.source_kind = 'table' and coalesce(versions.source_form, '') <> 'figures', false) as is_list_item,
         versions.published_at,
         versions.superseded_at,
         coalesce(groups.near_duplicate_group_id, claims.article_id) as near_duplicate_group_id,
@@ -165,7 +167,7 @@ itemised as (
             and row_claim.measure = other.measure
             and row_claim.unit_id = other.unit_id
             and row_claim.story_id <> other.story_id
-    where row_claim.source_kind = 'table' and other.source_kind = 'table'
+    where row_claim.is_list_item and other.is_list_item
     group by row_claim.claim_id
 
 ),
@@ -207,6 +209,7 @@ select
     story_id,
     version,
     source_kind,
+    is_list_item,
     published_at,
     near_duplicate_group_id,
     quote,

@@ -16,6 +16,7 @@ select
     language,
     {{ utc('published_at') }} as published_at,
     published_precision,
+    {{ utc('modified_at') }} as modified_at,
     {{ utc('ingested_at') }} as ingested_at,
     {{ utc('known_at') }} as known_at,
     ingest_date,

@@ -48,12 +48,7 @@ pairs as (
             and (a.known_at, a.claim_id) < (b.known_at, b.claim_id)
     where
         {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
-        -- the great-circle distance, by the haversine formula over the mean radius of the earth in km
-        and 2 * 6371 * asin(sqrt(least(
-            1,
-            pow(sin((a.latitude - b.latitude) / 2), 2)
-            + cos(a.latitude) * cos(b.latitude) * pow(sin((a.longitude - b.longitude) / 2), 2)
-        ))) <= {{ rule_threshold('R17', 'distance_km') }}
+        and {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
 
 )
 

@@ -1,0 +1,94 @@
+{#- One row per claim of the configured conflict that may be held against another one, with what decides about that: its
+    occasion (an event; a window counted over; a day and side without a place), its number as stated, whose word it is. -#}
+with claims as (
+
+    select *
+    from {{ ref('int_claims__resolved') }}
+    where conflict_id = '{{ var("conflict_id") }}' and not is_rejected
+
+),
+
+events as (
+
+    select
+        event_id,
+        place_key,
+        place_ids
+    from {{ ref('int_events__keyed') }}
+
+),
+
+places as (
+
+    select
+        place_id,
+        place_type
+    from {{ ref('stg_lake__places') }}
+
+),
+
+markers as (
+
+    select '(?i)\b(' || string_agg(marker, '|') || ')\b' as preliminary_words
+    from {{ ref('wording_markers') }}
+    where kind = 'preliminary'
+
+),
+
+kinds as (
+
+    select
+        claims.*,
+        case
+            when claims.scope = 'event' and claims.event_id is not null then 'event'
+            when claims.scope in ('period', 'cumulative', 'counter') and claims.place_id is not null then 'window'
+            when claims.scope = 'event' and claims.place_id is null and claims.event_date_end is not null then 'placeless'
+        end as occasion
+    from claims
+
+)
+
+select
+    kinds.claim_id,
+    kinds.article_id,
+    kinds.known_at,
+    kinds.occasion,
+    kinds.scope,
+    kinds.measure,
+    kinds.unit_id,
+    kinds.is_toll,
+    kinds.has_interval,
+    kinds.modality,
+    kinds.qualifier,
+    kinds.interval_low,
+    kinds.interval_high,
+    -- the number as it was said, whatever its hedge
+    coalesce(kinds.value, kinds.value_low) as stated_number,
+    kinds.event_id,
+    coalesce(kinds.event_target_side, kinds.target_side) as target_side,
+    coalesce(events.place_key, kinds.place_id) as place_key,
+    coalesce(kinds.event_place_id, kinds.place_id) as place_id,
+    coalesce(events.place_ids, [kinds.place_id]) as place_ids,
+    -- words that no gazetteer knows name something within the place
+    coalesce(kinds.geo_precision = 'near_settlement' and places.place_type not in ('settlement', 'district'), false)
+        as is_within_place,
+    coalesce(kinds.event_date, kinds.event_date_end) as event_date,
+    kinds.event_date_start as window_start,
+    kinds.event_date_end as window_end,
+    coalesce(kinds.event_window, kinds."window") as event_window,
+    kinds.claimant_id,
+    kinds.claimant_side,
+    kinds.origin_id,
+    kinds.part_of_claim_id,
+    -- one of several in its own cell: a part, which bounds the whole from below
+    kinds.is_part_of_cell or kinds.itemised_at is not null as is_item,
+    kinds.story_id,
+    kinds.outlet,
+    kinds.is_list_item,
+    md5(kinds.article_id || kinds.sentence) as sentence_key,
+    regexp_matches(kinds.sentence, markers.preliminary_words) as is_preliminary
+from kinds
+cross join markers
+left join events on kinds.event_id = events.event_id
+left join places on coalesce(kinds.event_place_id, kinds.place_id) = places.place_id
+where kinds.occasion is not null

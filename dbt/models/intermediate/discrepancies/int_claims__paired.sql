@@ -1,0 +1,354 @@
+{#- One row per two claims worth holding against one another, `a` known first, and how their occasions, places, measures and units
+    stand to each other. What may be compared, and what comes of it, int_claim_pairs says. -#}
+with claims as (
+
+    select * from {{ ref('int_claims__pairable') }}
+
+),
+
+events as (
+
+    select * from claims
+    where occasion = 'event'
+
+),
+
+windows as (
+
+    select * from claims
+    where occasion = 'window'
+
+),
+
+places as (
+
+    select
+        place_id,
+        place_type,
+        country,
+        radians(latitude) as latitude,
+        radians(longitude) as longitude,
+        regexp_replace(name, ' (Oblast|Region|\(city\))$', '') as bare_name
+    from {{ ref('stg_lake__places') }}
+
+),
+
+ancestors as (
+
+    select * from {{ ref('brg_place_ancestor') }}
+
+),
+
+measures as (
+
+    select
+        measure,
+        within_measure
+    from {{ ref('measures') }}
+
+),
+
+units as (
+
+    select
+        unit_id,
+        ancestor_unit_id,
+        depth
+    from {{ ref('brg_unit_ancestor') }}
+    where depth <= 1
+
+),
+
+-- one place and date
+same_occasion as (
+
+    select
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
+        'same' as places,
+        'same' as days
+    from events as a
+    inner join events as b
+        on
+            a.target_side = b.target_side
+            and a.place_key = b.place_key
+            and a.event_date = b.event_date
+            and a.claim_id < b.claim_id
+
+),
+
+-- one place on neighbouring days: what a reader may take for one
+next_day as (
+
+    select
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
+        'same' as places,
+        'next' as days
+    from events as a
+    inner join events as b
+        on
+            a.target_side = b.target_side
+            and a.place_key = b.place_key
+            and a.event_date + 1 = b.event_date
+            and a.measure = b.measure
+            and a.unit_id = b.unit_id
+
+),
+
+-- the places of a list one by one
+spread as (
+
+    select
+        *,
+        unnest(place_ids) as whole_place_id
+    from events
+
+),
+
+-- a place and one that contains it
+inside as (
+
+    select
+        part.claim_id as claim_id_1,
+        whole.claim_id as claim_id_2,
+        '1 in 2' as places,
+        'same' as days
+    from spread as whole
+    inner join ancestors on whole.whole_place_id = ancestors.ancestor_place_id and ancestors.depth > 0
+    inner join events as part
+        on
+            ancestors.place_id = part.place_id
+            and part.place_key = part.place_id
+            and whole.target_side = part.target_side
+            and whole.event_date = part.event_date
+            and whole.measure = part.measure
+            and whole.claim_id <> part.claim_id
+
+),
+
+-- a city and the region of its name that lies around it
+around as (
+
+    select
+        a.place_id as place_id_1,
+        b.place_id as place_id_2
+    from places as a
+    inner join places as b
+        on a.bare_name = b.bare_name and a.country = b.country and a.place_id <> b.place_id
+    where a.place_type = 'adm1' and b.place_type = 'adm1'
+
+),
+
+namesakes as (
+
+    select
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
+        'namesakes' as places,
+        'same' as days
+    from around
+    inner join events as a on around.place_id_1 = a.place_key
+    inner join events as b
+        on
+            around.place_id_2 = b.place_key
+            and a.target_side = b.target_side
+            and a.event_date = b.event_date
+            and a.measure = b.measure
+            and a.claim_id < b.claim_id
+
+),
+
+-- the two sides on victims of one kind, in places near one another and within a day
+located as (
+
+    select
+        events.*,
+        places.latitude,
+        places.longitude
+    from events
+    inner join places on events.place_key = places.place_id
+    where
+        places.place_type in ('settlement', 'district')
+        and events.is_toll
+        and events.interval_low > 0
+        and events.unit_id <> 'soldier'
+        and events.claimant_side in ('UA', 'RU')
+
+),
+
+nearby as (
+
+    select
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
+        'near' as places,
+        'near' as days
+    from located as a
+    inner join located as b
+        on
+            a.measure = b.measure
+            and a.place_key <> b.place_key
+            and a.claimant_side <> b.claimant_side
+            and b.event_date between a.event_date - 1 and a.event_date + 1
+            and a.claim_id < b.claim_id
+    where
+        {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
+        and {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
+
+),
+
+containers as (
+
+    select
+        place_id,
+        list(ancestor_place_id) as place_ids
+    from ancestors
+    group by place_id
+
+),
+
+-- totals and counts over windows that share a day
+counted_over as (
+
+    select
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
+        case
+            when a.place_key = b.place_key then 'same'
+            when list_contains(a_containers.place_ids, b.place_key) then '1 in 2'
+            else '2 in 1'
+        end as places,
+        case
+            when a.window_start is null or b.window_start is null then 'open'
+            when a.window_start = b.window_start and a.window_end = b.window_end then 'same'
+            when a.window_start >= b.window_start and a.window_end <= b.window_end then '1 in 2'
+            when b.window_start >= a.window_start and b.window_end <= a.window_end then '2 in 1'
+            else 'overlap'
+        end as days
+    from windows as a
+    inner join windows as b
+        on
+            a.measure = b.measure
+            and a.target_side is not distinct from b.target_side
+            and coalesce(a.window_start, a.window_end) <= b.window_end
+            and coalesce(b.window_start, b.window_end) <= a.window_end
+            and a.claim_id < b.claim_id
+            -- running totals up to different days are one growing series, which R05 follows
+            and (a.scope <> 'cumulative' or b.scope <> 'cumulative' or a.window_end = b.window_end)
+    inner join containers as a_containers on a.place_key = a_containers.place_id
+    inner join containers as b_containers on b.place_key = b_containers.place_id
+    where
+        list_contains(a_containers.place_ids, b.place_key)
+        or list_contains(b_containers.place_ids, a.place_key)
+
+),
+
+-- a figure without its place, where one event alone has that figure
+placeless as (
+
+    select
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
+        'left out' as places,
+        'same' as days
+    from claims as a
+    inner join events as b
+        on
+            a.measure = b.measure
+            and a.unit_id = b.unit_id
+            and a.event_date = b.event_date
+            and a.interval_low = b.interval_low
+            and a.interval_high is not distinct from b.interval_high
+            and a.claimant_side = b.claimant_side
+            and coalesce(a.target_side = b.target_side, true)
+    where a.occasion = 'placeless' and a.interval_low > 0
+    qualify count(distinct b.event_id) over (partition by a.claim_id) = 1
+
+),
+
+linked as (
+
+    select * from same_occasion
+    union all
+    select * from next_day
+    union all
+    select * from inside
+    union all
+    select * from namesakes
+    union all
+    select * from nearby
+    union all
+    select * from counted_over
+    union all
+    select * from placeless
+
+),
+
+turned as (
+
+    select
+        linked.*,
+        (one.known_at, one.claim_id) > (other.known_at, other.claim_id) as is_turned
+    from linked
+    inner join claims as one on linked.claim_id_1 = one.claim_id
+    inner join claims as other on linked.claim_id_2 = other.claim_id
+
+),
+
+-- a known first
+ordered as (
+
+    select
+        if(is_turned, claim_id_2, claim_id_1) as claim_id_a,
+        if(is_turned, claim_id_1, claim_id_2) as claim_id_b,
+        min(translate(places, '12', if(is_turned, 'ba', 'ab'))) as places,
+        min(translate(days, '12', if(is_turned, 'ba', 'ab'))) as days
+    from turned
+    group by claim_id_a, claim_id_b
+
+),
+
+related as (
+
+    select
+        ordered.*,
+        {%- set carried = [
+            'article_id', 'known_at', 'measure', 'unit_id', 'has_interval', 'modality', 'qualifier', 'interval_low',
+            'interval_high', 'stated_number', 'event_id', 'event_window', 'is_within_place', 'claimant_id', 'claimant_side',
+            'origin_id', 'part_of_claim_id', 'sentence_key', 'is_preliminary', 'is_item', 'is_list_item'
+        ] %}
+        {%- for column in carried %}
+            a.{{ column }} as {{ column }}_a,
+            b.{{ column }} as {{ column }}_b,
+        {%- endfor %}
+        a.occasion,
+        a.is_toll,
+        case
+            when a.measure = b.measure then 'same'
+            when measures_a.within_measure = b.measure then 'a in b'
+            when measures_b.within_measure = a.measure then 'b in a'
+        end as measures,
+        case
+            when a.unit_id is null or b.unit_id is null then 'not said'
+            when a.unit_id = b.unit_id then 'same'
+            when units_a.unit_id is not null then 'a in b'
+            when units_b.unit_id is not null then 'b in a'
+        end as units
+    from ordered
+    inner join claims as a on ordered.claim_id_a = a.claim_id
+    -- the rows of one list stand beside one another: only a row's own vintages say the same thing twice
+    inner join claims as b
+        on
+            ordered.claim_id_b = b.claim_id
+            and (not a.is_list_item or not b.is_list_item or a.outlet <> b.outlet or a.story_id = b.story_id)
+    left join measures as measures_a on a.measure = measures_a.measure
+    left join measures as measures_b on b.measure = measures_b.measure
+    left join units as units_a on a.unit_id = units_a.unit_id and b.unit_id = units_a.ancestor_unit_id and units_a.depth = 1
+    left join units as units_b on b.unit_id = units_b.unit_id and a.unit_id = units_b.ancestor_unit_id and units_b.depth = 1
+
+)
+
+select *
+from related
+where measures is not null and units is not null
