@@ -28,10 +28,11 @@ class Lists(Marks):
         """ "15 of 20 drones", "four out of six missiles", "of the 33 missiles, 21 were shot down"."""
         r, low = self.readings[index], self.s.low
         begin = r.q.hedge_i - (2 if r.q.hedge_i and low[r.q.hedge_i - 1] == "the" else 1)
+        opens = begin - 1 if begin > 0 and low[begin - 1] == "out" else begin
         if (
             begin >= 0
             and low[begin] == "of"
-            and (begin == 0 or self.s.kinds[begin - 1] == PUNCTUATION)
+            and (opens == 0 or self.s.kinds[opens - 1] == PUNCTUATION)
             and index + 1 < len(self.readings)
         ):
             nxt = self.readings[index + 1]
@@ -116,80 +117,73 @@ class Lists(Marks):
         r = self.readings[index]
         if index == 0 or r.is_denominator:
             return
-        before_index = index - 1
-        while before_index > 0 and (self.readings[before_index].is_denominator or self._is_idle(before_index)):
-            before_index -= 1
-        before = self.readings[before_index]
+        before = self._before(index)
+        begin = self._end_of(before, r)
+        between = self.s.low[begin : r.q.hedge_i]
+        lead = bool(_SUBSET_LEADS & set(between)) or r.counted.of_them
+        listed = self._is_listed(before, r, begin, between)
+        local = self._local_list(begin, r)
+        if r.measures:
+            if before.measures == r.measures and lead and listed and r.subject == before.subject:
+                part, whole = (before, r) if (before.q.value or 0) < (r.q.value or 0) else (r, before)
+                part.whole, part.is_subset = whole.index, True  # "four were among the 20 wounded"
+            return
+        shared = before.measures or (before.withheld if between else [])
+        if not shared or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero" or not (listed or local):
+            return
+        munitions = ("munition", "aircraft")
+        same = r.subject == before.subject or (r.subject in munitions and before.subject in munitions)
+        ends = local or self._bare_number_ends(r)
+        headless = r.subject is None and not r.counted.unknown and ends and r.q.kind == "number"
+        subset_child = lead and r.subject == "person" and before.subject in ("person", None)
+        if not (same or headless or subset_child) or (r.q.kind == "article" and not set(shared) <= ARTICLE_MEASURES):
+            return
+        if headless and not (lead or local or {",", "and"} & set(between)):
+            return
+        r.measures, r.how, r.cue_at = list(shared), "list", before.cue_at
+        if headless:
+            c = before.counted
+            r.counted.unit_id, r.counted.subject, r.counted.weapon = c.unit_id, c.subject, c.weapon
+        if before.whole is not None:
+            r.whole, r.is_subset = before.whole, before.is_subset
+        elif lead or (":" in between) or self._apposition(before, r, between):
+            r.whole, r.is_subset = before.index, lead
+
+    def _before(self, index: int) -> Reading:
+        """The number before this one that says something."""
+        k = index - 1
+        while k > 0 and (self.readings[k].is_denominator or self._is_idle(k)):
+            k -= 1
+        return self.readings[k]
+
+    def _end_of(self, before: Reading, r: Reading) -> int:
+        """The token behind what belongs to `before`, its verb included where that follows it."""
         begin = max(before.counted.end, before.q.j)
         if before.of is not None:
             begin = max(begin, self.readings[before.of].counted.end)
         if before.how == "right" and before.cue_at is not None and begin <= before.cue_at < r.q.hedge_i:
             begin = self.cues[before.cue_at][0]
-        between = [self.s.low[m] for m in range(begin, r.q.hedge_i)]
-        lead = bool(_SUBSET_LEADS & set(between)) or r.counted.of_them
-        listed = all(w in LIST or w in _TIME_WORDS for w in between) or (
-            between[-1:] == ["and"] and set(between) <= LIST | _LAUNCH_PHRASE
-        )
-        if not listed and lead and _SUBSET_LEADS & set(between):
-            at = max(k for k, w in enumerate(between) if w in _SUBSET_LEADS)
-            listed = all(w in LIST for w in between[at:])
-        if (
-            not listed
-            and between[-1:] == ["and"]
-            and len(between) <= 7
-            and r.subject == before.subject
-            and before.how in ("active_left", "nominal_left", "list")
-        ):
-            listed = not any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
-        local = self._local_list(begin, r)
-        if r.counted.of_them:
-            listed = True
-        if not listed and between[-3:] == ["as", "well", "as"] and r.subject == before.subject:
-            listed = True
+        return begin
+
+    def _is_listed(self, before: Reading, r: Reading, begin: int, between: list[str]) -> bool:
+        """Whether the words between two numbers only join them."""
+        if r.counted.of_them or all(w in LIST or w in _TIME_WORDS for w in between):
+            return True
+        same = r.subject == before.subject
+        ends_in_and = between[-1:] == ["and"]
+        if ends_in_and and set(between) <= LIST | _LAUNCH_PHRASE:
+            return True
+        leads = [k for k, w in enumerate(between) if w in _SUBSET_LEADS]
+        if leads and all(w in LIST for w in between[leads[-1] :]):
+            return True
+        is_object = before.how in ("active_left", "nominal_left", "list")
+        has_verb = any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
+        if ends_in_and and same and len(between) <= 7 and is_object and not has_verb:
+            return True
+        if between[-3:] == ["as", "well", "as"] and same:
+            return True
         after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
-        if (
-            not listed
-            and between[-1:] == [":"]
-            and before.measures
-            and (r.subject == before.subject or after in ("in", "over", "near", "at"))
-        ):
-            listed = True
-        if r.measures:
-            if before.measures == r.measures and lead and listed and r.subject == before.subject:
-                r.whole, r.is_subset = before_index, True
-            return
-        if not before.measures or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero":
-            return
-        if not (listed or local):
-            return
-        same = r.subject == before.subject or (
-            r.subject in ("munition", "aircraft") and before.subject in ("munition", "aircraft")
-        )
-        headless = (
-            r.subject is None
-            and (not r.counted.unknown)
-            and (local or self._bare_number_ends(r))
-            and r.q.kind == "number"
-        )
-        subset_child = lead and r.subject == "person" and before.subject in ("person", None)
-        if not (same or headless or subset_child) or (
-            r.q.kind == "article" and not set(before.measures) <= ARTICLE_MEASURES
-        ):
-            return
-        if headless and not lead and "," not in between and "and" not in between and not local:
-            return
-        r.measures, r.how = list(before.measures), "list"
-        if headless:
-            r.counted.unit_id, r.counted.subject, r.counted.weapon = (
-                before.counted.unit_id,
-                before.counted.subject,
-                before.counted.weapon,
-            )
-        r.cue_at = before.cue_at
-        if before.whole is not None:
-            r.whole, r.is_subset = before.whole, before.is_subset
-        elif lead or (":" in between) or self._apposition(before, r, between):
-            r.whole, r.is_subset = before_index, lead
+        return between[-1:] == [":"] and bool(before.measures) and (same or after in ("in", "over", "near", "at"))
 
     def _speaks_of_people(self, r: Reading) -> bool:
         """Is the verb behind or right before this number one that only people suffer ("15 were killed", "killed three")?"""
@@ -204,7 +198,7 @@ class Lists(Marks):
     def _is_idle(self, index: int) -> bool:
         """A number that says nothing of its own, as in "between 7 and 10 a.m."."""
         r = self.readings[index]
-        return not r.measures and r.subject is None
+        return not r.measures and not r.withheld and r.subject is None
 
     def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
         """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""

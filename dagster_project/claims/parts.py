@@ -61,13 +61,9 @@ def link_parts(drafts: list[Draft]) -> list[Claim]:
 
 
 def _whole_of(draft: Draft, group: list[Draft]) -> Draft | None:
-    if draft.reading.whole is None:
+    whole = draft.reading.whole
+    if whole is None:
         return None
-    candidates = [
-        d
-        for d in group
-        if d.claim.measure is draft.claim.measure
-        and d.reading.q.start < draft.reading.q.start
-        and d.reading.whole is None
-    ]
-    return candidates[-1] if candidates else None
+    same = [d for d in group if d.claim.measure is draft.claim.measure and d is not draft and d.reading.whole is None]
+    earlier = [d for d in same if d.reading.q.start < draft.reading.q.start]
+    return next((d for d in same if d.reading.index == whole), earlier[-1] if earlier else None)

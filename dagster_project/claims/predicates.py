@@ -67,7 +67,8 @@ _AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
 
 
 _BEFORE_OBJECT = words(
-    "the a total of all also only just another further both its their his together simultaneously some in this early morning "
+    "the a an total record unprecedented estimated of all also only just another further both its their his together "
+    "simultaneously some in this early morning "
     "afternoon evening overnight today yesterday"
 )
 """What may stand between a verb and the number of its object."""
@@ -101,6 +102,7 @@ class Predicates(Marks):
                 return
             if measures:
                 if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
+                    r.withheld = r.withheld or measures
                     continue
                 r.measures, r.how = measures, step.__name__.strip("_")
                 return
@@ -586,6 +588,10 @@ class Predicates(Marks):
         for j in range(len(low) - 2):
             if low[j] == "among" and (low[j + 1] in ("the", "those") or j + 1 in self.owner):
                 match = self.lexicon.results.match(low, j + 2)
+                counted = self.owner.get(j + 2)
+                if match is None and counted is not None and counted > index:  # "among the 12 wounded"
+                    inner = self.readings[counted].counted.result
+                    match = (j + 2, inner) if inner is not None else None
                 if match is None and j + 1 in self.owner:
                     inner = self.readings[self.owner[j + 1]].counted.result
                     match = (j + 2, inner) if inner is not None else None

@@ -30,6 +30,9 @@ class Reading:
     counted: Counted
     index: int = 0  # among the readings of its sentence
     measures: list[Measure] = field(default_factory=list)
+    withheld: list[Measure] = field(
+        default_factory=list
+    )  # "a jet": too little for a claim, but the next of its list has it too
     how: str = ""
     whole: int | None = None  # index of the reading this one is a part of
     is_subset: bool = False

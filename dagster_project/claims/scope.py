@@ -37,6 +37,7 @@ _SINCE = re.compile(
     r"|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
+_SINCE_NEW_YEAR = re.compile(r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\bsince new year\b")
 _RECORD = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever"
     r"|highest)\b.{0,90}\b(?:since|during the war|so far)\b"
@@ -56,6 +57,8 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
     day = published
     if is_counter:
         return Scope.COUNTER, _counter_window(clause, day)
+    if day and _SINCE_NEW_YEAR.search(clause) and not _RECORD.search(clause):
+        return Scope.CUMULATIVE, (date(day.year, 1, 1), day)
     if _SINCE.search(clause) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, (WAR_STARTED, day) if day else None
     since = _SINCE_DATE.search(clause)
