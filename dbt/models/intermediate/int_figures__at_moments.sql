@@ -35,7 +35,39 @@ counting as (
 
 ),
 
--- how many origins of the best tier agree with each value that one of them states
+-- "from at least n alone, best = n": where the best tier says no more than that, the next ranked one that knows better decides
+floors as (
+
+    select
+        cell_id,
+        valid_from,
+        any_value(best_tier) as best_tier,
+        max(interval_low) filter (where tier = best_tier) as floor,
+        bool_and(interval_high is null) filter (where tier = best_tier) as is_floor_alone
+    from counting
+    group by all
+
+),
+
+deciding as (
+
+    select
+        counting.*,
+        coalesce(
+            min(counting.tier) filter (
+                where floors.is_floor_alone
+                and counting.interval_high is not null
+                and counting.point >= floors.floor
+                and counting.tier <= (select max(policies.low_max_tier) from policies)
+            ) over (partition by counting.cell_id, counting.valid_from),
+            counting.best_tier
+        ) as deciding_tier
+    from counting
+    inner join floors on counting.cell_id = floors.cell_id and counting.valid_from = floors.valid_from
+
+),
+
+-- how many origins of the deciding tier agree with each value that one of them states
 votes as (
 
     select
@@ -46,13 +78,13 @@ votes as (
         count(distinct voters.origin_id) filter (
             where {{ interval_holds('voters.interval_low', 'voters.interval_high', 'candidates.point') }}
         ) as n_agreeing
-    from counting as candidates
-    inner join counting as voters
+    from deciding as candidates
+    inner join deciding as voters
         on
             candidates.cell_id = voters.cell_id
             and candidates.valid_from = voters.valid_from
-            and voters.tier = voters.best_tier
-    where candidates.tier = candidates.best_tier
+            and voters.tier = voters.deciding_tier
+    where candidates.tier = candidates.deciding_tier
     group by all
 
 ),
