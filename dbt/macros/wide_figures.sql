@@ -5,7 +5,8 @@
     max(best) filter (where measure = '{{ measure }}') as {{ measure }}_best,
     max(high) filter (where measure = '{{ measure }}') as {{ measure }}_high
     {%- if with_basis %},
-    max(basis) filter (where measure = '{{ measure }}') as {{ measure }}_basis
+    max(basis) filter (where measure = '{{ measure }}') as {{ measure }}_basis,
+    max(n_origins) filter (where measure = '{{ measure }}') as {{ measure }}_n_origins
     {%- endif %}
     {%- if not loop.last %},{% endif %}
     {%- endfor %}

@@ -70,8 +70,14 @@ def test_tallies_alone_make_figures(tmp_path: Path) -> None:
         ("2023-06-03", "launched", "drone", 9),
     ]
     daily = wb.rows(
-        settings, "select event_date::varchar, basis, launched_best from marts.fct_strikes_daily order by all"
+        settings,
+        "select event_date::varchar, unit_id, basis, launched_best, launched_n_origins from marts.fct_strikes_daily order by all",
     )
-    assert daily == [("2023-06-02", "stated_whole", 21), ("2023-06-03", "stated_whole", 9)]
+    # of the day they are its items, and their sum is what the table has
+    assert daily == [
+        ("2023-06-02", "cruise_missile", "sum_of_parts", 18, 1),
+        ("2023-06-02", "drone", "stated_whole", 21, 1),
+        ("2023-06-03", "drone", "stated_whole", 9, 1),
+    ]
     rates = wb.rows(settings, "select interception_rate from marts.fct_interceptions_daily")
     assert rates == [(pytest.approx(19 / 21),)]
