@@ -62,6 +62,16 @@ class Settings:
         return self.data_dir / "feeds.yaml"
 
     @property
+    def feeds_state(self) -> Path:
+        """What is remembered from one fetch to the next."""
+        return self.lake / "feeds.json"
+
+    @property
+    def fetched(self) -> Path:
+        """The part of the inbox into which feeds are laid."""
+        return self.inbox / "feeds"
+
+    @property
     def corrections(self) -> Path:
         return self.data_dir / "corrections.csv"
 

@@ -12,6 +12,21 @@ import yaml
 from dagster_project.articles.forms.fields import ALIASES
 from dagster_project.articles.received import FieldNames
 
+EXAMPLE = """\
+# Names under which the fields of articles come in your files, beside those known anyway (text, body, content, headline, ...).
+# For CSV, Parquet, JSON, JSON Lines and front matter; `outlet` for every form. Each rule counts for the files whose name,
+# as the ledger shows it, fits its pattern; in an archive that is archive/file.
+#
+# - files: "exports/lantern_*.csv"
+#   outlet: Kyiv Lantern              # where a file states none of its own
+#   fields:
+#     text: story_body                # one name, or several: [story_body, teaser]
+#     title: head
+#     published: first_seen
+#
+# The fields are: id, url, outlet, title, text, published, modified, language.
+"""
+
 
 class Misnamed(ValueError):
     """The file of field names can't be used. Says what is wrong where and what to do."""

@@ -94,12 +94,13 @@ class FieldNames:
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What is known of a document from what carried it (an archive's record of a download, a feed): its address, the
-    character set and outlet stated there, and when it was captured."""
+    character set and outlet stated there, when it was captured, and which entries of it are to be read (None: all)."""
 
     url: str | None = None
     charset: str | None = None
     outlet: str | None = None
     captured: Stamp | None = None
+    entries: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

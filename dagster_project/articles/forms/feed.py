@@ -38,6 +38,8 @@ def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
         name = stripped(storable(str(item.get("id") or item.get("link") or "")))
         locator = f"entry {number}" if name is None or name in seen else f"entry {name[:500]}"
         seen.add(name or "")
+        if source.stated.entries is not None and number not in source.stated.entries:
+            continue  # its page was fetched in its stead, or it came before
         yield row_entry(locator, {name: value for name, value in (about | _fields(item)).items() if value}, limits)
     if fault or not items:
         raise fault or Rejected(

@@ -13,15 +13,19 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from dagster_project.articles.decoding import storable
 from dagster_project.articles.forms import feed, plain_text, web_page
 from dagster_project.articles.forms.form import Container, Form, Member, Unfolding
-from dagster_project.articles.forms.unfolded import counted
+from dagster_project.articles.forms.unfolded import FAULTS, broken, counted
 from dagster_project.articles.model import Precision
 from dagster_project.articles.received import Limits, Reason, Rejected, Source, Stamp, Stated
 
 OUTLET = "Crosstally-Outlet"
 """Header of a record that names the outlet a user gave for it; written for the feeds of the user's list."""
+ENTRIES = "Crosstally-Entries"
+"""Header of a feed's record that lists the entries to be read, counted from 1, or says `none`; without it all are."""
 _READ = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
 """What holds documents. Requests, notes on the crawl and records of pages seen before hold none: they are no inputs."""
 _LONGEST_HEADER = 64 * 1024
+_OTHERS = {"text/plain": plain_text.FORM}
+_HEAD = 1024
 _SLACK = 256
 """Bytes between two records that are no sign of damage: blank lines, and blanks in a header."""
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
@@ -119,46 +123,51 @@ def _member(record: Any, end: int, read: _Read, source: Source, unfolding: Unfol
         headers = {str(name).lower(): str(value) for name, value in record.headers.items()}
         url = storable(headers.get("warc-target-uri", "")).strip("<> ") or None
         inner = replace(source, stated=_stated(record, headers, url))
-        form, rejected = _form(record, headers)
-    except (OSError, ValueError, LookupError) as error:
-        rejected = Rejected(
-            Reason.BROKEN_ARCHIVE, f"expected an HTTP answer, found: {str(error)[:120]}; fetch the page again"
-        )
-        return Member(locator, source, rejected=rejected, fingerprint=locator.encode())
-    if rejected is not None or form is None:
+        form = _form(record, headers)
+        stream = counted(cast(BinaryIO, _Document(record, end, read)), unfolding)
+        if feed.holds(stream.peek(_HEAD)):  # type: ignore[attr-defined]  # servers call feeds anything
+            form = feed.FORM
+    except Rejected as error:
         fingerprint = f"{url} {headers.get('warc-date')} {headers.get('warc-payload-digest')}".encode()
-        return Member(locator, inner, rejected=rejected, fingerprint=fingerprint)
-    locator = f"{url}" if form is feed.FORM and url else locator
-    return Member(locator, inner, stream=counted(cast(BinaryIO, _Document(record, end, read)), unfolding), form=form)
+        return Member(locator, inner, rejected=error, fingerprint=fingerprint)
+    except (*FAULTS, OSError, ValueError, LookupError) as error:
+        return Member(locator, source, rejected=broken(error), fingerprint=locator.encode())
+    if form is None:
+        return Member(locator, inner, rejected=_foreign(record, headers), fingerprint=f"{url}".encode())
+    return Member(url if form is feed.FORM and url else locator, inner, stream=stream, form=form)
 
 
 def _stated(record: Any, headers: dict[str, str], url: str | None) -> Stated:
     date = record.record_date
     captured = Stamp(date.astimezone(UTC).replace(microsecond=0), Precision.SECOND) if date is not None else None
-    return Stated(url, record.http_charset, storable(headers.get(OUTLET.lower(), "")).strip() or None, captured)
+    outlet = storable(headers.get(OUTLET.lower(), "")).strip() or None
+    listed = headers.get(ENTRIES.lower())
+    entries = None if listed is None else frozenset(int(number) for number in listed.split() if number.isdigit())
+    return Stated(url, record.http_charset, outlet, captured, entries)
 
 
-def _form(record: Any, headers: dict[str, str]) -> tuple[Form | None, Rejected | None]:
-    """The form of a record's document, or why it isn't read."""
+def _form(record: Any, headers: dict[str, str]) -> Form | None:
+    """The form of a record's document by its kind; None for a kind that isn't read. Raises `Rejected` for an answer that
+    holds no document."""
     if "warc-truncated" in headers:
         found = f"found it cut off by the crawler ({headers['warc-truncated'][:40]})"
-        return None, Rejected(Reason.TOO_LARGE, f"expected a whole document, {found}; fetch the page itself")
+        raise Rejected(Reason.TOO_LARGE, f"expected a whole document, {found}; fetch the page itself")
     status = record.http_headers.status_code if record.is_http and record.http_headers is not None else 200
     if status is None or not 200 <= status < 300:
-        return None, Rejected(
-            Reason.HTTP_STATUS, f"expected the answer 200, found {status}; fetch the page again, or drop it"
-        )
-    kind = (record.http_content_type if record.is_http else headers.get("content-type", "").split(";")[0]) or ""
-    kind = kind.strip().lower()
-    if kind in _PAGES:
-        return web_page.FORM, None
-    if kind in _XML:
-        return feed.FORM, None
-    if kind == "text/plain":
-        return plain_text.FORM, None
-    return None, Rejected(
-        Reason.UNSUPPORTED_FORM,
-        f"expected a page, a feed or plain text, found {kind[:60] or 'no kind stated'!r}; nothing to be done",
+        raise Rejected(Reason.HTTP_STATUS, f"expected the answer 200, found {status}; fetch the page again, or drop it")
+    kind = _kind(record, headers)
+    return web_page.FORM if kind in _PAGES else feed.FORM if kind in _XML else _OTHERS.get(kind)
+
+
+def _kind(record: Any, headers: dict[str, str]) -> str:
+    stated = record.http_content_type if record.is_http else headers.get("content-type", "").split(";")[0]
+    return (stated or "").strip().lower()
+
+
+def _foreign(record: Any, headers: dict[str, str]) -> Rejected:
+    found = _kind(record, headers)[:60] or "no kind stated"
+    return Rejected(
+        Reason.UNSUPPORTED_FORM, f"expected a page, a feed or plain text, found {found!r}; nothing to be done"
     )
 
 
