@@ -203,7 +203,9 @@ class Drafter:
         if place is None and before is not None and (r.how == "list" or shares_verb):
             place = self.memory.last_place
         if place is None and speaker is not None and speaker.claimant_type in _LOCAL_VOICES:
-            place = next((m for m in scene.mentions if m.of_speaker and not is_country(m, self.lexicon)), None)
+            place = next(
+                (m for m in scene.mentions if m.of_speaker and (m.is_occupied or not is_country(m, self.lexicon))), None
+            )
         if place is not None:
             return Where(place, False)
         index = scene.seen.index
@@ -218,9 +220,6 @@ class Drafter:
     def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
         unless "the" or "all the" points back."""
-        if measure is Measure.HIT:
-            after = s.low[(r.cue_at or r.q.j) : (r.cue_at or r.q.j) + 4]
-            return bool({"the", "it", "this", "that"} & set(after))
         if measure not in _NATIONAL:
             return True
         if (

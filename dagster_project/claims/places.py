@@ -233,16 +233,21 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 _AIMED = words("off over into onto toward towards against")
 
 
+_BOUND = words("headed heading bound destined aimed flying")
+
+
 def _is_aside(s: Sentence, k: int, j: int, place_type: str | None) -> bool:
     """ "north of Moscow", "Bakhmut's west", "the bridge to Russia"."""
-    if j + 1 < len(s) and s.low[j] == "'s" and s.low[j + 1].endswith(_BEARINGS):
+    if j + 1 < len(s) and s.low[j] == "'s" and s.low[j + 1] in _BEARINGS:
         return True
     if not k or s.low[k - 1] not in ("of", "to"):
         return False
-    return k > 1 and s.low[k - 2].endswith(_BEARINGS) if s.low[k - 1] == "of" else place_type == "country"
+    return k > 1 and s.low[k - 2] in _BEARINGS if s.low[k - 1] == "of" else place_type == "country"
 
 
-_BEARINGS = ("north", "south", "east", "west")
+_BEARINGS = words(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+)
 _RETREATS = words(
     "retreat retreated retreating withdrawal withdrew withdrawing pulled pullout evacuated evacuation evacuating"
 )
@@ -261,12 +266,12 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         return True
     if after == "'s" or (after in ("'", "’")):
         return (place_type != "country" and place_id not in _SEATS) or any(
-            w in _COUNTRY_PARTS for w in s.low[j + 1 : j + 2]
+            w in _COUNTRY_PARTS or w in _BEARINGS for w in s.low[j + 1 : j + 2]
         )
     if place_type == "country" or place_id in _SEATS:
         if place_id == "x:kremlin":
             return before in _LOCATIVE | _HIT_VERBS
-        if before == "of" and k > 1 and s.low[k - 2].endswith(("north", "south", "east", "west")):
+        if before == "of" and k > 1 and s.low[k - 2] in _BEARINGS:
             return True
         if (
             before in _PREPOSITIONS
@@ -275,7 +280,8 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
             or before in _HIT_VERBS
             or before in _OCCUPIED
         ):
-            return before not in ("of", "for") or (k > 1 and s.low[k - 2] in _SETTLEMENT_LEADS | _PARTS_OF)
+            led = s.low[k - 2] if k > 1 else ""
+            return before not in ("of", "for") or led in (_SETTLEMENT_LEADS | _PARTS_OF if before == "of" else _BOUND)
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
         if after in _HIT_VERBS and j + 1 < len(s) and s.low[j + 1] in _OF_PASSIVE:
@@ -338,7 +344,7 @@ def _is_foreign_country(place_id: str, lexicon: Lexicon) -> bool:
 
 _COUNTRY_PARTS = words(
     "cities city regions towns villages territory soil school hospital energy infrastructure targets settlements positions grid "
-    "airspace skies ports"
+    "airspace skies ports village town battlefield airbase airbases airfield airfields"
 )
 
 

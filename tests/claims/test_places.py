@@ -82,6 +82,9 @@ WHERE = [
         "An officer accused by Ukraine of strikes on its territory was shot dead while jogging in Krasnodar.",
         "Krasnodar",
     ),
+    ("Authorities in Russian-held parts of eastern Ukraine said seven people were killed.", "Ukraine"),
+    ("Two armed drones headed for Moscow were shot down.", "Moscow"),
+    ("Two people died in strikes on Ukraine's East.", "Ukraine's East"),
     ("The Kerch Bridge linking Crimea to Russia was closed after blasts killed two people.", "Kerch Bridge"),
     ("Strikes on Ukraine kill at least two people as attacks on Kyiv resume.", "Ukraine"),
     ("Shelling hit Hostomel airport outside Kyiv, killing two people.", "Hostomel airport"),
@@ -120,6 +123,7 @@ UNSAID = [
     ("Shelling hit Sumy. Nobody was killed, though a barn in Krasnopillia burned.", "Sumy", "killed"),
     ("Russian forces attacked. Ukraine was shaken. The Russian strike killed four people.", "Ukraine", "killed"),
     ("A drone hit Voronezh. Two people were hurt in the attack, the latest of many on Ukraine.", "Voronezh", "injured"),
+    ("Moscow launched drones at Kyiv. Fragments also hit two other buildings.", "Kyiv", "hit"),
     ("A train left the rails in Hungary. The crash caused 12 deaths.", "Hungary", "killed"),
 ]
 
