@@ -100,12 +100,26 @@ def find_places(
             context, context_text = mention.place_id, mention.text
         if mentions and mentions[-1].usable and mentions[-1].j == mention.i - 1 and s.low[mention.i - 1] in _NEAR:
             mention.is_aside = True  # "Hostomel airport outside Kyiv"
-        if said:
-            mention.of_speaker = mention.usable
+        is_office = is_local and not mention.usable and _is_office(s, lexicon, mention)
+        if said or is_office:
+            mention.of_speaker = mention.usable or is_office
             mention.usable = False
         mentions.append(mention)
         k = mention.j
     return mentions
+
+
+def _is_office(s: Sentence, lexicon: Lexicon, m: Mention) -> bool:
+    """ "the mayor of Moscow", "Kyiv's mayor": an office of the place, not the state that its name stands for."""
+    behind = m.j + 1 if m.j < len(s) and s.low[m.j] == "'s" else m.j
+    ahead = range(max(0, m.i - 3), m.i) if m.i and s.low[m.i - 1] == "of" else ()
+    return any(
+        k < len(s) and _is_local_title(lexicon.claimant_titles.match(s.low, k)) for k in (behind, behind + 1, *ahead)
+    )
+
+
+def _is_local_title(title: tuple[int, str] | None) -> bool:
+    return title is not None and title[1] == "local_official"
 
 
 def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:

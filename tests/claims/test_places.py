@@ -124,6 +124,7 @@ UNSAID = [
     ("Russian forces attacked. Ukraine was shaken. The Russian strike killed four people.", "Ukraine", "killed"),
     ("A drone hit Voronezh. Two people were hurt in the attack, the latest of many on Ukraine.", "Voronezh", "injured"),
     ("Moscow launched drones at Kyiv. Fragments also hit two other buildings.", "Kyiv", "hit"),
+    ("Prosecutors questioned the mayor of Kyiv. Two people were killed outside a shelter.", "Kyiv", "killed"),
     ("A train left the rails in Hungary. The crash caused 12 deaths.", "Hungary", "killed"),
 ]
 
