@@ -228,6 +228,35 @@ def discrepancies(as_of: str | None, event: str | None, shape: str) -> None:
 
 
 @main.command()
+@click.option("--all", "at_once", is_flag=True, help="Also look at feeds that are not due yet.")
+def fetch(at_once: bool) -> None:
+    """Fetch the feeds listed in feeds.yaml of the data folder into the inbox; `run` takes them further."""
+    from dagster_project.feeds.subscriptions import Misconfigured
+    from dagster_project.lake import desk, feeds
+
+    where = settings()
+    desk.lay_out(where)
+    try:
+        with out.status("fetching") as status:
+            report = feeds.refresh(where, tell=lambda url: status.update(f"fetching {escape(url)}"), at_once=at_once)
+    except (Misconfigured, feeds.Busy) as error:
+        raise click.UsageError(str(error)) from error
+    if not (report.looked_at or report.not_due or report.troubles):
+        err.print(f"No feed to fetch: list some in {where.feeds}")
+        sys.exit(UNREADABLE)
+    out.print(
+        f"[bold]fetched[/]    {report.looked_at} feeds, {report.unchanged} unchanged, {report.not_due} not due: "
+        f"{report.entries} new entries, {report.pages} pages"
+    )
+    for address, trouble in list(report.troubles.items())[:SHOWN]:
+        err.print(f"[yellow]not had[/]    {escape(address)}: {escape(trouble)}")
+    if len(report.troubles) > SHOWN:
+        err.print(f"           and {len(report.troubles) - SHOWN} more")
+    if report.laid is not None:
+        out.print(f"[bold]laid into[/]  {report.laid}; `crosstally run` takes it further")
+
+
+@main.command()
 @click.argument("batch")
 def admit(batch: str) -> None:
     """Let BATCH out of quarantine into the lake, in spite of the report that lies beside it."""

@@ -1,4 +1,5 @@
-"""When the path runs by itself: once a day, and soon after a file comes to rest in the inbox."""
+"""When the path runs by itself: once a day, and soon after a file comes to rest in the inbox, where the feeds' schedule lays
+what it fetched."""
 
 import json
 from datetime import UTC, datetime
@@ -6,6 +7,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from dagster_project.defs.partitions import INGEST_DATES
+from dagster_project.feeds import subscriptions
 from dagster_project.lake import inbox
 from dagster_project.settings import settings
 
@@ -13,9 +15,14 @@ JOB = "whole_path"
 DAILY = "0 4 * * *"  # after the Air Force's morning bulletin; UTC
 SECONDS_BETWEEN_LOOKS = 60
 
+FETCH_JOB = "fetch_feeds"
+EVERY_HALF_HOUR = "10,40 * * * *"  # feeds that are due by their own `every`; off the hour, when everybody asks
+
+_fetched = dg.AssetSelection.assets(["inbox", "feeds"])
+
 whole_path = dg.define_asset_job(
     JOB,
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - _fetched,
     partitions_def=INGEST_DATES,
     description="acquire → extract → model → publish. Reads the inbox, or the paths given in the config of `acquire`.",
 )
@@ -26,6 +33,21 @@ def daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """The whole path once a day, on what lies in the inbox."""
     moment = context.scheduled_execution_time.astimezone(UTC)
     return dg.RunRequest(run_key=moment.isoformat(), partition_key=moment.date().isoformat())
+
+
+fetch_job = dg.define_asset_job(
+    FETCH_JOB,
+    selection=_fetched,
+    description="Feeds of feeds.yaml that are due → one WARC file in the inbox, with the pages behind their new entries.",
+)
+
+
+@dg.schedule(job=fetch_job, cron_schedule=EVERY_HALF_HOUR, execution_timezone="UTC")
+def fetch_feeds(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    """Feeds that are due, each half-hour; nothing while feeds.yaml lists none."""
+    if not subscriptions.load(settings().feeds).feeds:
+        return dg.SkipReason(f"no feed is listed in {settings().feeds}")
+    return dg.RunRequest(run_key=context.scheduled_execution_time.astimezone(UTC).isoformat())
 
 
 @dg.sensor(job=whole_path, minimum_interval_seconds=SECONDS_BETWEEN_LOOKS)

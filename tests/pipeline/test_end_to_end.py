@@ -149,8 +149,9 @@ def test_every_declared_check_was_evaluated(built: Built) -> None:
         for event in events
         if event.dagster_event and event.dagster_event.is_step_materialization
     }
-    assert graph.asset_check_keys - evaluated == set()
-    assert graph.materializable_asset_keys - made == set()
+    feeds = dg.AssetKey(["inbox", "feeds"])  # fetched by a job of their own
+    assert {key for key in graph.asset_check_keys if key.asset_key != feeds} - evaluated == set()
+    assert graph.materializable_asset_keys - made == {feeds}
     assert len(evaluated) > 100
 
 

@@ -80,7 +80,9 @@ def test_the_instance_lets_one_writer_through_and_calls_nobody() -> None:
 def test_the_daily_run_covers_the_whole_path() -> None:
     job = definitions().resolve_job_def("whole_path")
     graph_ = definitions().resolve_asset_graph()
-    assert job.asset_layer.executable_asset_keys == graph_.materializable_asset_keys
+    feeds = {dg.AssetKey(["inbox", "feeds"])}  # ask the network: a job of their own
+    assert job.asset_layer.executable_asset_keys == graph_.materializable_asset_keys - feeds
+    assert definitions().resolve_job_def("fetch_feeds").asset_layer.executable_asset_keys == feeds
     assert job.executor_def.name == "in_process"
 
 
