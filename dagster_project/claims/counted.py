@@ -22,7 +22,7 @@ QUOTES = frozenset("\"'“”‘’«»")
 _HEADS_BEHIND = words(
     "system systems battery batteries launcher launchers site sites program programme operator operators unit units crew "
     "crews production factory factories maker expert experts debris fragment fragments parts engine defence defense bases "
-    "test tests warning alert alerts siren sirens"
+    "test tests warning alert alerts siren sirens complex complexes"
 )
 _TIMES = words("day days night nights week weeks month months year years hour hours minute minutes time times")
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
@@ -95,6 +95,10 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             counted.noun = noun[1]
             counted.words.append(word)
             if k < n and s.low[k] in _HEADS_BEHIND:  # "a missile system": the noun only says what kind
+                attack = lexicon.nouns.match(s.low, k + 1) if k + 1 < n else None
+                if attack is not None and attack[1].subject == "attack":  # "54 rocket system attacks"
+                    counted.end, counted.noun = attack
+                    return _finish(counted, lexicon)
                 counted.noun, counted.end = None, k + 1
                 counted.unknown.append(s.low[k])
                 return counted
@@ -210,35 +214,37 @@ def _plural_weapon(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Weapon] 
 
 
 def _mix(s: Sentence, lexicon: Lexicon, counted: Counted) -> None:
-    """ "36 missiles and drones": one number over several kinds."""
-    while counted.noun is not None and counted.end + 1 < len(s) and s.low[counted.end] in ("and", "or"):
-        k = counted.end + 1
-        while (
-            k < len(s)
-            and k < counted.end + 4
-            and lexicon.nouns.match(s.low, k) is None
-            and s.kinds[k] in (WORD, COMPOUND)
-        ):
-            if (
-                s.low[k] in STOP
-                or lexicon.numbers.match(s.low, k) is not None
-                or lexicon.cues.match(s.low, k) is not None
-            ):
-                return
-            k += 1
-        noun = lexicon.nouns.match(s.low, k) if k < len(s) else None
+    """ "36 missiles and drones", "70 drones, cruise and hypersonic missiles": one number over several kinds."""
+    while counted.noun is not None:
+        noun = _next_kind(s, lexicon, counted.end)
         if noun is None or not noun[1].is_plural or noun[1].subject != counted.noun.subject:
             return
         if _followed_by_predicate(s, lexicon, noun[0]) and not counted.noun.is_plural:
             return
         if noun[1].unit_id != counted.noun.unit_id:
-            counted.unit_id, counted.subject = (
-                _MIXED_UNITS.get(counted.noun.subject, counted.noun.unit_id),
-                counted.noun.subject,
-            )
-        counted.end = noun[0]
-        if counted.unit_id is None:
-            counted.unit_id, counted.subject = counted.noun.unit_id, counted.noun.subject
+            counted.unit_id = _MIXED_UNITS.get(counted.noun.subject, counted.noun.unit_id)
+        counted.end, counted.subject = noun[0], counted.noun.subject
+        counted.unit_id = counted.unit_id or counted.noun.unit_id
+
+
+def _next_kind(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Noun] | None:
+    """The noun behind "and" at token `k`, or behind a comma where an "and" closes the list, if it has no number of its own."""
+    if k + 1 >= len(s) or s.low[k] not in ("and", "or", ","):
+        return None
+    closes = s.low[k] != ","
+    for m in range(k + 1, min(len(s), k + (4 if closes else 7))):
+        word = s.low[m]
+        noun = lexicon.nouns.match(s.low, m)
+        if noun is not None and closes:
+            return noun
+        if word in ("and", "or") and not closes:
+            closes = True
+            continue
+        is_number = word in ("all", "every") or lexicon.numbers.match(s.low, m) is not None
+        is_verb = noun is None and lexicon.cues.match(s.low, m) is not None
+        if word in STOP or is_number or is_verb or s.kinds[m] not in (WORD, COMPOUND):
+            return None
+    return None
 
 
 def _followed_by_predicate(s: Sentence, lexicon: Lexicon, k: int) -> bool:

@@ -41,7 +41,7 @@ def last_morning(local: datetime) -> date:
     """The date on which the last night had ended when something was printed at a local time: in the small hours the night still
     runs, and what is told of "overnight" is the one before. A bare date (midnight UTC) counts as its day."""
     is_bare = local.astimezone(UTC).time() == time(0)
-    return local.date() if is_bare else (local - timedelta(hours=_SMALL_HOURS)).date()
+    return local.date() if is_bare or local.date() == date.min else (local - timedelta(hours=_SMALL_HOURS)).date()
 
 
 def find_dates(s: Sentence, published: date | None, morning: date | None = None) -> list[When]:

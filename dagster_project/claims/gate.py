@@ -58,7 +58,9 @@ def gate_of(lexicon: Lexicon) -> Gate:
     of_one = (p for p, cues in lexicon.cues.entries() if any(cue.measure in ARTICLE_MEASURES for cue in cues))
     kinds = [(phrase, number.kind == "article") for phrase, number in lexicon.numbers.entries()]
     return Gate(
-        numbers=_marks(phrase for phrase, is_article in kinds if not is_article) | RESTS | {"all", "every", "there"},
+        numbers=_marks(phrase for phrase, is_article in kinds if not is_article)
+        | RESTS
+        | {"all", "every", "there", "most"},
         articles=_marks(phrase for phrase, is_article in kinds if is_article) | POSSESSIVES,
         signs=_marks(phrase for phrase, _ in lexicon.cues.entries()) | of_results | of_things | _OTHER_SIGNS,
         signs_of_one=_marks(of_one) | of_results,

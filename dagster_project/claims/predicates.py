@@ -423,7 +423,7 @@ class Predicates(Marks):
                 steps += 1
                 continue
             word = low[k]
-            if word in _CLAUSE_BREAK:
+            if word in _CLAUSE_BREAK or (word == "as" and self._opens_clause(k)):
                 break
             if word in BE:
                 aux = True
@@ -457,6 +457,15 @@ class Predicates(Marks):
             k += 1
             steps += 1
         return reduced
+
+    def _opens_clause(self, k: int) -> bool:
+        """ "30 drones overnight as Russia targeted Kyiv", not "as missing"."""
+        following = self.s.raw[k + 1 : k + 2]
+        return (
+            bool(following)
+            and (following[0][:1].isupper() or following[0] in ("the", "its", "a"))
+            and k + 1 not in self.owner
+        )
 
     def _stated_dead(self, r: Reading, k: int) -> list[Measure]:
         """ "25 people are confirmed dead"."""

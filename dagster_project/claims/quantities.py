@@ -33,7 +33,7 @@ _DATE_LEADS = words(
 )
 POSSESSIVES = frozenset({"his", "her", "their"})
 RESTS = frozenset({"rest", "remainder", "remaining"})
-_OPENINGS = POSSESSIVES | RESTS | {"all", "every", "there"}
+_OPENINGS = POSSESSIVES | RESTS | {"all", "every", "there", "most"}
 _OF_WHAT = frozenset({"of", "the"})
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
@@ -222,6 +222,8 @@ def _fraction(s: Sentence, lexicon: Lexicon, i: int) -> tuple[int, int, int] | N
     """(end, numerator, denominator) of "half", "a third", "two-thirds", "three quarters", where "of" or "the" follows."""
     parts = s.low[i].split("-") if "-" in s.low[i] else s.low[i : i + 2]
     first = lexicon.numbers.match(parts, 0) if parts else None
+    if s.low[i] == "most" and s.low[i + 1 : i + 2] == ["of"]:
+        return i + 1, 1, 2
     if first is None:
         return None
     if first[1].kind == "fraction" and parts[0] == "half":
@@ -242,6 +244,8 @@ def _share(s: Sentence, lexicon: Lexicon, i: int, j: int, numerator: int, denomi
     quantity.share = numerator, denominator
     quantity.hedge_i, qualifier, nearly = _hedge(s, lexicon, i)
     quantity.qualifier, quantity.is_nearly = qualifier or Qualifier.EXACT, nearly
+    if s.low[i] == "most":
+        quantity.qualifier = Qualifier.MORE_THAN
     return quantity
 
 

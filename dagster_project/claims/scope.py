@@ -38,6 +38,9 @@ _SINCE = re.compile(
     r"|third) year of\b|\bin a year of\b"
 )
 _SINCE_NEW_YEAR = re.compile(r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\bsince new year\b")
+_SO_FAR = re.compile(
+    r"\bso far (?:has |have |had )?(?:launched|fired|used)\b|\b(?:has|have|had) so far (?:launched|fired|used)\b"
+)
 _RECORD = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever"
     r"|highest)\b.{0,90}\b(?:since|during the war|so far)\b"
@@ -59,6 +62,8 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
         return Scope.COUNTER, _counter_window(clause, day)
     if day and _SINCE_NEW_YEAR.search(clause) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, (date(day.year, 1, 1), day)
+    if _SO_FAR.search(clause):
+        return Scope.CUMULATIVE, None
     if _SINCE.search(clause) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, (WAR_STARTED, day) if day else None
     since = _SINCE_DATE.search(clause)

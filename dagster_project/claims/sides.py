@@ -8,7 +8,7 @@ from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Measure, Side
 from dagster_project.claims.outcomes import Reading
 from dagster_project.claims.places import Mention
-from dagster_project.claims.tokens import Sentence
+from dagster_project.claims.tokens import NUMBER, PUNCTUATION, Sentence
 
 _WAR = re.compile(
     r"russia|ukrain|moscow|kremlin|kyiv|kiev|shell(?:ing|ed)|missile|drone|rocket|artillery|air ?strike|bombard"
@@ -54,10 +54,18 @@ _ACTOR = re.compile(
     r"|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
     r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
 )
+_OTHER_ACTOR = re.compile(
+    r"\b(?:north korea|pyongyang|iran|israel|hamas|hezbollah)\b(?: \w+){0,2} (?:launch|fire[ds]?|test)"
+)
+_OTHER_CLAUSE = frozenset(
+    {"in", "on", "near", "over", "against", "from", "of", "at", "by", "after", "before", "while", "with"}
+)
 _UA = ("ukrain", "kyiv")
 _ENEMY = re.compile(r"\b(?:the enemy|occupiers|invaders|the adversary)\b(?! (?:of|said))")
 """Words by which Ukrainian sources alone call the other party in this war's reporting."""
-_AIR = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED, Measure.LAUNCHED)
+_STOPPED = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED)
+_AIR = (*_STOPPED, Measure.LAUNCHED)
+_REACH = 8
 
 
 def side_of_word(word: str) -> Side:
@@ -90,6 +98,9 @@ def target_side(
 ) -> Side | None:
     """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the one that
     did not attack."""
+    stopped_by = _interceptor(reading, measure, s, lexicon)
+    if stopped_by is not None and reading.subject == "munition":
+        return stopped_by
     owner = _owner(reading, s, lexicon)
     weapon = reading.counted.weapon
     if owner is None and weapon is not None and reading.subject == "munition":
@@ -103,6 +114,8 @@ def target_side(
         return owner or other(claimant)
     if reading.counted.unit_id == "soldier" and owner is not None:
         return owner
+    if measure in _STOPPED and owner is not None and reading.subject == "munition":
+        return other(owner)
     held = holder(place, lexicon)
     if held is not None:
         return held
@@ -137,6 +150,21 @@ def holder_of(place_id: str | None, lexicon: Lexicon) -> Side | None:
     return {"UA": Side.UA, "RU": Side.RU}.get(country, Side.OTHER)
 
 
+def _interceptor(reading: Reading, measure: Measure, s: Sentence, lexicon: Lexicon) -> Side | None:
+    """ "Russian air defence systems shot down two missiles": who defends is who was attacked."""
+    if measure not in _STOPPED or reading.how != "active_left" or reading.cue_at is None:
+        return None
+    if any(lexicon.demonyms.get(w) not in ("UA", "RU", None) for w in s.low[reading.q.hedge_i : reading.counted.end]):
+        return None  # "forced down a US drone": nobody of the two was attacked
+    for k in range(reading.cue_at - 1, max(-1, reading.cue_at - _REACH), -1):
+        if s.low[k] in _OTHER_CLAUSE or s.kinds[k] in (NUMBER, PUNCTUATION):
+            return None
+        demonym = lexicon.demonyms.get(s.low[k])
+        if demonym in ("UA", "RU"):
+            return Side(demonym)
+    return None
+
+
 def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
     for k in range(max(0, reading.q.hedge_i - 1), min(len(s), reading.counted.end)):
         demonym = lexicon.demonyms.get(s.low[k])
@@ -161,6 +189,8 @@ def conflict_of(
             if entry is not None and entry.country is not None:
                 country = entry.country
                 break
+    if _OTHER_ACTOR.search(sentence):
+        return "other", "words"
     war_words = bool(_WAR.search(sentence))
     if country not in (None, "UA", "RU") and not (
         country in ("PL", "BY", "RO", "MD") and re.search(r"russia|ukrain", sentence)

@@ -59,6 +59,12 @@ FIGURES = [
     ("A barrage killed 32 people in Kyiv.", [("killed", 32, 32, "person")]),
     ("A missile wounded at least three farmers in Sumy.", [("injured", 3, None, "civilian")]),
     ("Two people killed 15 wounded in Sumy.", [("killed", 2, 2, "person"), ("injured", 15, 15, "person")]),
+    ("Ukraine said most of the 26 drones were downed.", [("intercepted", 14, None, "drone"), ("launched", 26, 26, "drone")]),
+    ("Russia used 70 drones, cruise and hypersonic missiles.", [("launched", 70, 70, "aerial_target")]),
+    ("Ukraine shot down 30 of 40 cruise missiles and all Shahed drones.",
+     [("intercepted", 30, 30, "cruise_missile"), ("launched", 40, 40, "cruise_missile")]),
+    ("Ukraine shot down 37 missiles and 30 drones overnight as Russia targeted Kyiv.",
+     [("intercepted", 37, 37, "missile"), ("intercepted", 30, 30, "drone")]),
     ("Out of 75 drones, 74 were shot down over Kyiv.", [("launched", 75, 75, "drone"), ("intercepted", 74, 74, "drone")]),
     ("Russia launched a record 75 drones at Kyiv.", [("launched", 75, 75, "drone")]),
     ("Three rescuers were among the 12 wounded in Kyiv.", [("injured", 3, 3, "rescuer"), ("injured", 12, 12, "person")]),
@@ -248,6 +254,8 @@ SIDES = [
     ("Two people were killed in Kharkiv.", "UA"),
     ("Ukraine shot down two Russian Su-34 aircraft.", "RU"),
     ("Russia's defence ministry said it shot down eight Ukrainian drones.", "RU"),
+    ("Russia said it shot down five Ukrainian drones, a day after a missile struck a market in eastern Ukraine.", "RU"),
+    ("Russian air defence systems shot down two missiles that Ukraine had fired at Melitopol.", "RU"),
 ]
 
 
