@@ -44,7 +44,7 @@ def is_passed_over(relative: PurePosixPath) -> bool:
 def source_of_member(source: Source, name: str) -> Source | None:
     """The source of a file in an archive, as if the archive were a folder; None for one to pass over. The ledger goes by
     the archive's name, the article by both."""
-    inside = PurePosixPath(storable(name))
+    inside = PurePosixPath(storable(name.replace("\\", "/")))
     if is_passed_over(inside):
         return None
     outlet = folder_outlet(inside) or source.folder_outlet

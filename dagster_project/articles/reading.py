@@ -72,11 +72,13 @@ class _Cutting:
         self._limits, self._names, self._unfolding = limits, names, unfolding
 
     def inputs(
-        self, source: Source, stream: BinaryIO, inside: str = "", depth: int = 0, form: Form | None = None
+        self, source: Source, stream: BinaryIO, inside: str = "", depth: int = 0, member: Member | None = None
     ) -> Iterator[Input]:
-        """The inputs of a stream, named by its source. `inside`: where the stream lies in the received file."""
+        """The inputs of a stream, named by its source. `inside`: where the stream lies in the received file; `member`: as
+        what."""
         source = replace(source, names=self._names.of(source.name))
-        kind = form or form_of(source.name, stream.peek(SNIFFED)[:SNIFFED])  # type: ignore[attr-defined]
+        name, form = (member.name or source.name, member.form) if member is not None else (source.name, None)
+        kind = form or form_of(name, stream.peek(SNIFFED)[:SNIFFED])  # type: ignore[attr-defined]
         if kind is None:
             raise Rejected(
                 Reason.UNSUPPORTED_FORM, f"expected a file ending in {known_suffixes()}; convert or rename it"
@@ -119,7 +121,7 @@ class _Cutting:
         if member.rejected is not None or member.stream is None:
             raise member.rejected or Rejected(Reason.BROKEN_ARCHIVE, "expected a file, found none; send it again")
         try:
-            yield from self.inputs(member.source, member.stream, here, depth + 1, member.form)
+            yield from self.inputs(member.source, member.stream, here, depth + 1, member)
         except (*FAULTS, OSError) as error:
             raise broken(error) from error
 

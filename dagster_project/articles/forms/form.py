@@ -29,12 +29,13 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Member:
     """A file in a file. `locator` names it inside its container. Exactly one of `stream` and `rejected` is set;
-    `fingerprint` stands for the content of a rejected one. `form` is set where not the name but the container says what
-    it is."""
+    `fingerprint` stands for the content of a rejected one. Its form goes by the source's name, unless the container says
+    otherwise: `name`, a name that tells it, or `form` itself."""
 
     locator: str
     source: Source
     stream: BinaryIO | None = None
+    name: str | None = None
     form: Form | None = None
     rejected: Rejected | None = None
     fingerprint: bytes = b""

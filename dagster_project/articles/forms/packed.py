@@ -7,7 +7,6 @@ import gzip
 import io
 import lzma
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import BinaryIO, cast
 
 from dagster_project.articles.forms.form import Container, Member, Unfolding
@@ -66,7 +65,7 @@ def members(stream: BinaryIO, source: Source, limits: Limits, unfolding: Unfoldi
     ending = next(ending for ending in _ENDINGS if source.name.lower().endswith(ending))
     unpacked = counted(cast(BinaryIO, opener(stream)), unfolding)
     name = source.name[: -len(ending)] + _ENDINGS[ending]
-    yield Member("", replace(source, name=name), stream=unpacked)
+    yield Member("", source, stream=unpacked, name=name)
 
 
 CONTAINER = Container("packed", tuple(_ENDINGS), members)

@@ -26,7 +26,7 @@ _READ = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conver
 _LONGEST_HEADER = 64 * 1024
 _OTHERS = {"text/plain": plain_text.FORM}
 _HEAD = 1024
-_SLACK = 256
+_SLACK = 32
 """Bytes between two records that are no sign of damage: blank lines, and blanks in a header."""
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _XML = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"))
@@ -77,7 +77,8 @@ def members(stream: BinaryIO, source: Source, limits: Limits, unfolding: Unfoldi
             cast(BinaryIO, read), parse_http=False, max_header_len=_LONGEST_HEADER, stream_detect=False, quirks_mode=True
         )
     )  # fmt: skip
-    end = number = 0
+    begun = end = number = 0
+    is_read = False
     while True:
         try:
             record = next(records, None)
@@ -87,9 +88,11 @@ def members(stream: BinaryIO, source: Source, limits: Limits, unfolding: Unfoldi
         if start - end > _SLACK:
             yield _gap(end, start, source)
         if record is None:
+            if end > start and not is_read:  # a document that is cut off says so itself
+                yield _gap(begun, start, source)
             break
-        end = start + _size(record)
-        if record.record_type in _READ:
+        begun, end, is_read = start, start + _size(record), record.record_type in _READ
+        if is_read:
             number += 1
             unfolding.count_member()
             yield _member(record, end, read, source, unfolding)
@@ -99,7 +102,7 @@ def members(stream: BinaryIO, source: Source, limits: Limits, unfolding: Unfoldi
 
 def _size(record: Any) -> int:
     """Bytes of a record with its header, as far as the header is written as usual."""
-    header = sum(len(str(name)) + len(str(value)) + 4 for name, value in record.headers.items())
+    header = sum(len(str(name)) + len(str(value).encode()) + 4 for name, value in record.headers.items())
     return int(len("WARC/1.0") + 4 + header + record.content_length)
 
 
