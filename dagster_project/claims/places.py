@@ -63,6 +63,7 @@ _AREAS = words(
     "city town village settlement region oblast province towns villages settlements regions areas area districts"
 )
 _GROUNDS = words("airspace territory soil waters borders")
+_CLOSES = words(". , ; : ! ) and or but after on when while as since during")
 _OPENERS = _AREAS | _GROUNDS | words("kyiv kiev capital country there nearby ukrainian russian")
 """Words in lower case that a mention may begin with; names begin with a capital."""
 
@@ -338,6 +339,8 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
         country = "UA" if word == "ukrainian" else "RU"
         return _mention(text, s, k, k + 2, country, not _is_origin(s, lexicon, k))
+    if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] == "border" and not _is_word(s, k + 2):
+        return _mention(text, s, k, k + 2, None, not _is_origin(s, lexicon, k))  # on which side of it is not said
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
         usable = s.low[k - 1] != "the" or (k > 1 and s.low[k - 2] in _PREPOSITIONS)
         usable = usable and not (k + 1 < len(s) and s.low[k + 1] in ("'s", "'"))
@@ -351,6 +354,11 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
     return None
 
 
+def _is_word(s: Sentence, k: int) -> bool:
+    """ "the Russian border city of Belgorod": a noun goes on."""
+    return k < len(s) and s.kinds[k] != PUNCTUATION and s.low[k] not in _CLOSES | _PREPOSITIONS
+
+
 def _is_foreign_country(place_id: str, lexicon: Lexicon) -> bool:
     place = lexicon.places.get(place_id)
     return place is not None and place.place_type == "country" and place_id not in ("UA", "RU")
@@ -362,7 +370,6 @@ _COUNTRY_PARTS = words(
 )
 
 
-_CLOSES = words(". , ; : ! ) and or but after on when while as since during")
 _AROUND = words("surrounding nearby neighbouring neighboring adjacent")
 
 
@@ -407,9 +414,12 @@ def _weight(s: Sentence, b: int) -> float:
     return 1 / 3 if any(w.endswith("ing") for w in s.low[max(0, b - 1) : b + 2]) else 1
 
 
+_CONTRASTS = words("but though although whereas")
 _VAGUER = 6
 _STATES = frozenset({"UA", "RU"})
-_APART = {";": 1, ":": 1, "as": 1, "after": 0.5, "when": 0.5, "amid": 0.5, "where": 0.5}
+_APART = {";": 1, ":": 1, "as": 1, "after": 0.5, "when": 0.5, "amid": 0.5, "where": 0.5} | dict.fromkeys(
+    _CONTRASTS, 1.0
+)
 _COLUMNS = frozenset({"|", "•"})
 _LABEL_ENDS = frozenset({":", "-", "–", "—"})
 
@@ -481,9 +491,6 @@ def is_remote(m: Mention, end: int, s: Sentence, recent: Mention | None) -> bool
     return any(w in _CONTRASTS for w in between) or (recent is not None and "," in between and m.place_id in _STATES)
 
 
-_CONTRASTS = words("but though although whereas")
-
-
 def place_within(phrase: str, place_id: str | None, lexicon: Lexicon) -> str | None:
     """The words of a phrase ("the governor of Zaporizhzhia region") that name the place."""
     if place_id is None:
@@ -517,6 +524,11 @@ def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: L
             w in _CLAUSE or lexicon.cues.match(s.low, first.j + n) for n, w in enumerate(s.low[first.j : last.i])
         )
         is_owned = m.i == best.j + 1 and s.low[best.j] == "'s"
+        is_owned = is_owned or (
+            best.i == m.j + 1
+            and s.low[m.j] == ","
+            and lexicon.regions.get(best.text.lower()) in lexicon.ancestors(m.place_id)  # "Chornobaivka, Kherson"
+        )
         if m is not best and near and m.place_id != best.place_id and (is_owned or _contains(best, m, lexicon)):
             return _most_specific(usable, m, s, lexicon)
     return best

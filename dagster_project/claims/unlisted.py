@@ -10,7 +10,7 @@ KINDS = words(
     "region oblast province krai republic county department governorate prefecture district raion municipality "
     "neighbourhood neighborhood suburb island islands mountains hills river lake sea reservoir peninsula bay strait gulf canal "
     "airport airfield aerodrome dam bridge refinery plant station square street avenue boulevard prison forest base village "
-    "cemetery market monastery port highway valley hydropower depot area direction sector"
+    "park cemetery market monastery port highway valley hydropower depot area direction sector"
 )
 _SETTLEMENTS = words("city town village settlement port suburb hamlet island township neighbourhood neighborhood")
 _BEFORE = words("'s in at near outside around over into inside across off on to of above beyond toward towards")
@@ -47,6 +47,7 @@ def unlisted_place(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str | No
     if any(
         table.match(s.low, m)
         for m in range(k, j)
+        if s.low[m] != "national"
         for table in (lexicon.numbers, lexicon.cues, lexicon.results, lexicon.nouns)
     ):
         return None
@@ -97,13 +98,20 @@ def _may_open(s: Sentence, lexicon: Lexicon, k: int) -> bool:
         s.kinds[k] == WORD
         and s.raw[k][:1].isupper()
         and not (s.raw[k].isupper() and len(word) < 6)
-        and word not in _NO_PLACE | _DIRECTIONS
+        and word not in _NO_PLACE
+        and (word not in _DIRECTIONS or _names_on(s, lexicon, k + 1))
         and (word not in KINDS or word in _LEADING)
         and not any(part in lexicon.demonyms for part in word.split("-"))
         and lexicon.claimant_names.match(s.low, k) is None
         and lexicon.claimant_titles.match(s.low, k) is None
         and lexicon.weapons.match(s.low, k) is None
     )
+
+
+def _names_on(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """ "Western Region", "Northern Pendjari National Park", but not "Southern Belgorod Region"."""
+    is_name = k < len(s) and s.kinds[k] == WORD and s.raw[k][:1].isupper()
+    return is_name and s.low[k] not in lexicon.regions and lexicon.place_names.match(s.low, k) is None
 
 
 def _end_of_name(s: Sentence, k: int) -> int:

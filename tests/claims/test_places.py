@@ -33,6 +33,7 @@ UNLISTED = [
     ("Shelling killed two people in the village of Mala Tarrupe.", "Mala Tarrupe", None),
     ("An airstrike on Tarrupe al-Quilla killed two people.", "Tarrupe al-Quilla", None),
     ("Two people were killed off the coast of Quillabra, Libya.", "Quillabra, Libya", "LY"),
+    ("Two people were killed in Northern Tarrupe National Park, Benin.", "Northern Tarrupe National Park, Benin", "BJ"),
     ("Two people were killed in the Tarrupskyi district.", "Tarrupskyi district", None),
     ("Two people were killed near Mala Tarrupe in Kharkiv region.", "Mala Tarrupe in Kharkiv region", "UA-63"),
 ]
@@ -85,6 +86,9 @@ WHERE = [
     ("Authorities in Russian-held parts of eastern Ukraine said seven people were killed.", "Ukraine"),
     ("Two armed drones headed for Moscow were shot down.", "Moscow"),
     ("Two people died in strikes on Ukraine's East.", "Ukraine's East"),
+    ("A cluster munition strike in Chornobaivka, Kherson, killed three people.", "Chornobaivka"),
+    ("A drone attack on Moscow failed but three people were killed near the Ukrainian border.", "Ukrainian border"),
+    ("Two people were killed in the Russian border city of Belgorod.", "Belgorod"),
     ("The Kerch Bridge linking Crimea to Russia was closed after blasts killed two people.", "Kerch Bridge"),
     ("Strikes on Ukraine kill at least two people as attacks on Kyiv resume.", "Ukraine"),
     ("Shelling hit Hostomel airport outside Kyiv, killing two people.", "Hostomel airport"),
