@@ -72,6 +72,8 @@ select
     -- words that no gazetteer knows name something within the place
     coalesce(kinds.geo_precision = 'near_settlement' and places.place_type not in ('settlement', 'district'), false)
         as is_within_place,
+    -- the sentence names no place: the text was there before
+    coalesce(list_contains(kinds.rule_trace, 'where:context'), false) as is_place_carried,
     coalesce(kinds.event_date, kinds.event_date_end) as event_date,
     kinds.event_date_start as window_start,
     kinds.event_date_end as window_end,

@@ -244,7 +244,7 @@ counted_over as (
 
 ),
 
--- a figure without its place, where one event alone has that figure
+-- a figure without its place, or a weapon's only carried over from before, where one other event alone has that figure
 placeless as (
 
     select
@@ -262,7 +262,11 @@ placeless as (
             and a.interval_high is not distinct from b.interval_high
             and a.claimant_side = b.claimant_side
             and coalesce(a.target_side = b.target_side, true)
-    where a.occasion = 'placeless' and a.interval_low > 0
+            and not b.is_place_carried
+            and a.article_id <> b.article_id
+    where
+        a.interval_low > 0
+        and (a.occasion = 'placeless' or (a.is_place_carried and not a.is_toll and a.event_id <> b.event_id))
     qualify count(distinct b.event_id) over (partition by a.claim_id) = 1
 
 ),
