@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from dagster_project.claims.model import DateBasis, Window
 from dagster_project.claims.quantities import MONTHS
-from dagster_project.claims.tokens import Sentence
+from dagster_project.claims.tokens import DATE, Sentence
 from dagster_project.claims.words import words
 
 _WEEKDAYS = {
@@ -44,6 +44,11 @@ def last_morning(local: datetime) -> date:
     return local.date() if is_bare or local.date() == date.min else (local - timedelta(hours=_SMALL_HOURS)).date()
 
 
+_DATE_WORDS = (
+    MONTHS.keys() | _WEEKDAYS.keys() | words("yesterday today tonight overnight night nighttime hours morning")
+)
+
+
 def find_dates(s: Sentence, published: date | None, morning: date | None = None) -> list[When]:
     """All date expressions of the sentence that can be resolved. `morning`: the date the last night ended on, if not that of
     publication."""
@@ -51,6 +56,9 @@ def find_dates(s: Sentence, published: date | None, morning: date | None = None)
     k, n = _after_dateline(s), len(s)
     while k < n:
         step = 1
+        if s.low[k] not in _DATE_WORDS and s.kinds[k] != DATE:
+            k += 1
+            continue
         when = _explicit(s, k, published)
         if when is not None:
             found.append(when[0])

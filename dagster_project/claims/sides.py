@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Measure, Side
@@ -57,6 +59,7 @@ _ACTOR = re.compile(
 _OTHER_ACTOR = re.compile(
     r"\b(?:north korea|pyongyang|iran|israel|hamas|hezbollah)\b(?: \w+){0,2} (?:launch|fire[ds]?|test)"
 )
+_PARTY = re.compile(r"russia|ukrain")
 _OTHER_CLAUSE = frozenset(
     {"in", "on", "near", "over", "against", "from", "of", "at", "by", "after", "before", "while", "with"}
 )
@@ -173,9 +176,36 @@ def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
     return None
 
 
+class Signs(NamedTuple):
+    """What the words of one sentence say of the conflict it is about."""
+
+    war: bool
+    weapons: bool
+    crime_or_accident: bool
+    other_war: bool
+    other_actor: bool
+    party: bool  # Russia or Ukraine by name
+    capital: bool  # or by their capitals
+
+
+@lru_cache(maxsize=32)
+def signs_of(sentence: str) -> Signs:
+    """`sentence` in lower case; the figures of one sentence share one look."""
+    party = bool(_PARTY.search(sentence))
+    return Signs(
+        war=bool(_WAR.search(sentence)),
+        weapons=bool(_WEAPONS_OF_WAR.search(sentence)),
+        crime_or_accident=bool(_CRIME.search(sentence) or _ACCIDENT.search(sentence)),
+        other_war=bool(_OTHER_WAR.search(sentence)),
+        other_actor=bool(_OTHER_ACTOR.search(sentence)),
+        party=party,
+        capital=party or "kyiv" in sentence or "moscow" in sentence,
+    )
+
+
 def says_war(sentence: str) -> bool:
     """Does the sentence itself, in lower case, speak of weapons of war?"""
-    return bool(_WEAPONS_OF_WAR.search(sentence))
+    return signs_of(sentence).weapons
 
 
 def conflict_of(
@@ -189,18 +219,16 @@ def conflict_of(
             if entry is not None and entry.country is not None:
                 country = entry.country
                 break
-    if _OTHER_ACTOR.search(sentence):
+    signs = signs_of(sentence)
+    if signs.other_actor:
         return "other", "words"
-    war_words = bool(_WAR.search(sentence))
-    if country not in (None, "UA", "RU") and not (
-        country in ("PL", "BY", "RO", "MD") and re.search(r"russia|ukrain", sentence)
-    ):
-        return ("other", "place") if _OTHER_WAR.search(sentence) or war_words else ("none", "place")
-    if not _WEAPONS_OF_WAR.search(sentence) and (_CRIME.search(sentence) or _ACCIDENT.search(sentence)):
+    if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and signs.party):
+        return ("other", "place") if signs.other_war or signs.war else ("none", "place")
+    if not signs.weapons and signs.crime_or_accident:
         return "none", "words"
-    if country is None and _OTHER_WAR.search(sentence) and not re.search(r"russia|ukrain", sentence):
+    if country is None and signs.other_war and not signs.party:
         return "other", "words"
-    if country in ("UA", "RU") or re.search(r"russia|ukrain|kyiv|moscow", sentence):
+    if country in ("UA", "RU") or signs.capital:
         return "ru-ua", "place" if country else "words"
     if article_is_war:
         return "ru-ua", "article"
