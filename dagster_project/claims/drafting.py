@@ -28,11 +28,13 @@ from dagster_project.claims.places import Mention, geo_precision, is_remote, pla
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.scope import read_scope, scope_words
-from dagster_project.claims.sides import conflict_of, holder_of, says_war, target_side
+from dagster_project.claims.sides import conflict_of, holder, holder_of, says_war, target_side
 from dagster_project.claims.tokens import Sentence
+from dagster_project.claims.words import words
 
 EXTRACTOR = "rules"
 _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
+_TURNS = words("after before following as while when that who which")
 _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
 )
@@ -107,6 +109,8 @@ class Drafter:
         if conflict in ("ru-ua", None):
             side_of_voice = voice.speaker.side if voice.speaker else None
             side = target_side(r, measure, where.mention, scene.s, self.lexicon, scene.attacker, side_of_voice)
+        if measure in _NATIONAL and self._is_of_other_side(where.mention, side, r, scene.s):
+            where = Where(None, False)
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
@@ -220,6 +224,9 @@ class Drafter:
     def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
         unless "the" or "all the" points back."""
+        if measure is Measure.HIT:
+            after = s.low[(r.cue_at or r.q.j) : (r.cue_at or r.q.j) + 4]
+            return bool({"the", "it", "this", "that"} & set(after))
         if measure not in _NATIONAL:
             return True
         if (
@@ -233,6 +240,14 @@ class Drafter:
             or speaker.side is Side.RU
             or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
         )
+
+    def _is_of_other_side(self, place: Mention | None, side: Side | None, r: Reading, s: Sentence) -> bool:
+        """Whether the place is the attacker's own, named behind the figure as that of another matter: "Russia shot down five
+        Ukrainian drones, a day after a missile struck a market in Ukraine"."""
+        held_by = holder(place, self.lexicon)
+        if place is None or side not in (Side.UA, Side.RU) or held_by is None or held_by is side or place.i < r.q.j:
+            return False
+        return is_country(place, self.lexicon) or bool(_TURNS.intersection(s.low[r.q.j : place.i]))
 
     def _place_ids(
         self,

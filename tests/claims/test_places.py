@@ -127,7 +127,6 @@ UNSAID = [
     ("Shelling hit Sumy. Nobody was killed, though a barn in Krasnopillia burned.", "Sumy", "killed"),
     ("Russian forces attacked. Ukraine was shaken. The Russian strike killed four people.", "Ukraine", "killed"),
     ("A drone hit Voronezh. Two people were hurt in the attack, the latest of many on Ukraine.", "Voronezh", "injured"),
-    ("Moscow launched drones at Kyiv. Fragments also hit two other buildings.", "Kyiv", "hit"),
     ("Prosecutors questioned the mayor of Kyiv. Two people were killed outside a shelter.", "Kyiv", "killed"),
     ("A train left the rails in Hungary. The crash caused 12 deaths.", "Hungary", "killed"),
 ]
@@ -148,3 +147,9 @@ def test_a_speaker_who_comes_later_gives_place_and_side(lexicon: Lexicon) -> Non
 def test_two_statements_joined_by_and_keep_their_places(lexicon: Lexicon) -> None:
     text = "Four people are killed by a missile attack in Kharkiv and at least 27 people are injured by a missile attack in Kyiv."
     assert [claim.place_text for claim in read(text, lexicon)] == ["Kharkiv", "Kyiv"]
+
+
+def test_a_hit_that_names_no_place_has_none(lexicon: Lexicon) -> None:
+    text = "Four houses burned in the Bryansk region. Likewise, officials said that two long-range drones hit a plant."
+    (claim,) = [c for c in read(text, lexicon) if c.measure == "hit"]
+    assert claim.place_text is None
