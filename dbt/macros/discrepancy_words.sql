@@ -21,6 +21,64 @@
     end
 {%- endmacro %}
 
+{#- What was counted, of one row of claims or statements beside `measures` and `units`: one of a thing in the singular. -#}
+{% macro counted_words_of(row) -%}
+    {{ counted_words(
+        row ~ '.measure', 'measures.label',
+        'case when ' ~ row ~ '.interval_low = 1 and ' ~ row ~ '.interval_high = 1 then units.label else units.label_plural end'
+    ) }}
+{%- endmacro %}
+
+{#- Whose figure it is, as a reader is told: the claimant, else the relay, else the outlet. -#}
+{% macro origin_words(origin_kind, claimant_name, relay, outlet) -%}
+    case {{ origin_kind }}
+        when 'claimant' then {{ claimant_name }}
+        when 'relay' then {{ relay }} || ' (naming no source)'
+        else coalesce({{ claimant_name }} || ', as cited by ' || {{ outlet }}, {{ outlet }} || ' (naming no source)')
+    end
+{%- endmacro %}
+
+{#- The relations that give ids their names: claimants, units, measures, places. -#}
+{% macro names_of_ids() -%}
+claimants as (
+
+    select
+        claimant_id,
+        name
+    from {{ ref('claimants') }}
+
+),
+
+units as (
+
+    select
+        unit_id,
+        label,
+        label_plural
+    from {{ ref('units') }}
+
+),
+
+measures as (
+
+    select
+        measure,
+        is_toll,
+        label
+    from {{ ref('measures') }}
+
+),
+
+places as (
+
+    select
+        place_id,
+        name
+    from {{ ref('stg_lake__places') }}
+
+)
+{%- endmacro %}
+
 {#- A day as a reader writes it: 2 June 2023. -#}
 {% macro day_words(day) -%}
     strftime({{ day }}, '%-d %B %Y')

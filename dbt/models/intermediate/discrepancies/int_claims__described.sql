@@ -11,50 +11,11 @@ with claims as (
 
 ),
 
-claimants as (
+{{ names_of_ids() }},
 
-    select
-        claimant_id,
-        name
-    from {{ ref('claimants') }}
+marked as (
 
-),
-
-units as (
-
-    select
-        unit_id,
-        label,
-        label_plural
-    from {{ ref('units') }}
-
-),
-
-measures as (
-
-    select
-        measure,
-        label
-    from {{ ref('measures') }}
-
-),
-
-places as (
-
-    select
-        place_id,
-        name
-    from {{ ref('stg_lake__places') }}
-
-),
-
-markers as (
-
-    select
-    {%- for kind in ['change', 'part', 'preliminary'] %}
-            '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
-    {%- endfor %}
-    from {{ ref('wording_markers') }}
+    select * from {{ ref('int_sentences__marked') }}
 
 ),
 
@@ -102,25 +63,18 @@ worded as (
         claims.is_statement,
         claims.is_comparable,
         coalesce(
-            case
-                when claims.origin_kind = 'claimant' then claimants.name
-                when claims.origin_kind = 'relay' then claims.relay || ' (naming no source)'
-                else coalesce(claimants.name || ', as cited by ' || claims.outlet, claims.outlet || ' (naming no source)')
-            end,
+            {{ origin_words('claims.origin_kind', 'claimants.name', 'claims.relay', 'claims.outlet') | indent(8) }},
             claims.origin_id
         ) as origin_name,
-        regexp_matches(claims.sentence, markers.change_words) as announces_change,
-        regexp_matches(claims.sentence, markers.part_words) as hints_part,
-        md5(claims.article_id || claims.sentence) as sentence_key,
+        coalesce(marked.announces_change, false) as announces_change,
+        coalesce(marked.hints_part, false) as hints_part,
+        {{ sentence_key('claims.article_id', 'claims.sentence') }} as sentence_key,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,
-        {{ counted_words(
-            'claims.measure', 'measures.label',
-            'case when claims.interval_low = 1 and claims.interval_high = 1 then units.label else units.label_plural end'
-        ) }} as counted_words,
+        {{ counted_words_of('claims') }} as counted_words,
         places.name as place_name
     from claims
-    cross join markers
+    left join marked on {{ sentence_key('claims.article_id', 'claims.sentence') }} = marked.sentence_key
     left join claimants on claims.claimant_id = claimants.claimant_id
     left join units on claims.unit_id = units.unit_id
     left join measures on claims.measure = measures.measure

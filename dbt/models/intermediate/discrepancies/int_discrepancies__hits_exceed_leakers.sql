@@ -1,35 +1,6 @@
 {#- R04. One row per launched, stopped and hit statements of one origin on one occasion where more hit than came through. Units of
     what was launched and stopped are the same; what hit may be a kind of it. -#}
-with statements as (
-
-    select *
-    from {{ ref('int_statements__described') }}
-    where valid_to is null or valid_to > valid_from
-
-),
-
-closure as (
-
-    select
-        unit_id,
-        ancestor_unit_id
-    from {{ ref('brg_unit_ancestor') }}
-
-),
-
-launched as (
-
-    select * from statements
-    where measure = 'launched' and interval_high is not null
-
-),
-
-stopped as (
-
-    select * from statements
-    where measure in ('intercepted', 'intercepted_or_suppressed')
-
-),
+with {{ launched_and_stopped() }},
 
 hits as (
 

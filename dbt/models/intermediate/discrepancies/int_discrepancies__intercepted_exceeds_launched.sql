@@ -1,36 +1,7 @@
 {#- R02. One row per launched statement of an origin and what the same origin says was stopped, where the latter is more for
     certain: shot down alone, shot down and suppressed together, or their joint number. Units are the same, or what was stopped
     is a kind of what was launched. -#}
-with statements as (
-
-    select *
-    from {{ ref('int_statements__described') }}
-    where valid_to is null or valid_to > valid_from
-
-),
-
-closure as (
-
-    select
-        unit_id,
-        ancestor_unit_id
-    from {{ ref('brg_unit_ancestor') }}
-
-),
-
-launched as (
-
-    select * from statements
-    where measure = 'launched' and interval_high is not null
-
-),
-
-stopped as (
-
-    select * from statements
-    where measure in ('intercepted', 'intercepted_or_suppressed')
-
-),
+with {{ launched_and_stopped() }},
 
 -- a suppressed number that is told as part of the shot-down one is in it already
 suppressed as (

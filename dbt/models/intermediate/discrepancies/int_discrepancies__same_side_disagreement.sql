@@ -1,32 +1,7 @@
 {#- R06. One row per pair of current statements of origins that are not opponents, whose intervals do not meet. A zero against a
     positive figure is R32's; a toll that rises with time is an update. -#}
-with pairs as (
-
-    select * from {{ ref('int_statements__paired') }}
-
-)
-
-select
-    'R06' as rule_id,
-    case parties when 'same_side' then 'warn' else 'info' end as severity,
-    event_id,
-    event_id as scope_key,
-    target_side,
-    place_id,
-    event_date,
-    measure,
-    unit_id,
-    list_sort([a_origin_id, b_origin_id]) as origins,
-    list_sort([{{ evidence_key('a_') }}, {{ evidence_key('b_') }}]) as evidence,
-    a_claim_ids as claim_ids_a,
-    b_claim_ids as claim_ids_b,
-    gap::bigint as gap,
-    seen_from as valid_from,
-    seen_to as valid_to,
-    {{ pair_explained() }} as explanation
-from pairs
-where
-    not is_meeting
-    and not is_rise
-    and parties <> 'opposing'
-    and not (a_interval_high is not distinct from 0 or b_interval_high is not distinct from 0)
+{{ clashing_pairs(
+    'R06',
+    severity="case parties when 'same_side' then 'warn' else 'info' end",
+    condition="parties <> 'opposing' and not " ~ either_is_none()
+) }}

@@ -13,7 +13,7 @@ claims as (
         known_at,
         outlet,
         relay,
-        sentence,
+        {{ sentence_key('article_id', 'sentence') }} as sentence_key,
         weapon_model,
         part_of_claim_id,
         interval_low < max(interval_low) over (
@@ -23,51 +23,11 @@ claims as (
 
 ),
 
-claimants as (
+{{ names_of_ids() }},
 
-    select
-        claimant_id,
-        name
-    from {{ ref('claimants') }}
+marked as (
 
-),
-
-units as (
-
-    select
-        unit_id,
-        label,
-        label_plural
-    from {{ ref('units') }}
-
-),
-
-measures as (
-
-    select
-        measure,
-        is_toll,
-        label
-    from {{ ref('measures') }}
-
-),
-
-places as (
-
-    select
-        place_id,
-        name
-    from {{ ref('stg_lake__places') }}
-
-),
-
-markers as (
-
-    select
-    {%- for kind in ['change', 'part', 'preliminary'] %}
-            '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
-    {%- endfor %}
-    from {{ ref('wording_markers') }}
+    select * from {{ ref('int_sentences__marked') }}
 
 ),
 
@@ -86,9 +46,9 @@ spoken as (
 
     select
         made_of.statement_id,
-        bool_or(regexp_matches(claims.sentence, markers.change_words)) as announces_change,
-        bool_or(regexp_matches(claims.sentence, markers.part_words)) as hints_part,
-        bool_or(regexp_matches(claims.sentence, markers.preliminary_words)) as is_preliminary,
+        bool_or(marked.announces_change) as announces_change,
+        bool_or(marked.hints_part) as hints_part,
+        bool_or(marked.is_preliminary) as is_preliminary,
         bool_or(claims.part_of_claim_id is not null) as is_part,
         -- of two numbers of one sentence and cell the lesser is mostly a part of the other
         bool_and(coalesce(claims.is_lesser, false)) as is_lesser,
@@ -97,11 +57,11 @@ spoken as (
             when count(*) = count(claims.weapon_model) and count(distinct claims.weapon_model) = 1
                 then min(claims.weapon_model)
         end as one_model,
-        min(md5(claims.article_id || claims.sentence)) as sentence_key
+        min(claims.sentence_key) as sentence_key
     from made_of
     inner join claims
         on made_of.claim_id = claims.claim_id and made_of.first_known_at = claims.known_at
-    cross join markers
+    left join marked on claims.sentence_key = marked.sentence_key
     group by made_of.statement_id
 
 ),
@@ -113,11 +73,7 @@ led as (
         statements."window" as event_window,
         claims.outlet as lead_outlet,
         claims.article_id as lead_article_id,
-        case statements.origin_kind
-            when 'claimant' then claimants.name
-            when 'relay' then claims.relay || ' (naming no source)'
-            else coalesce(claimants.name || ', as cited by ' || claims.outlet, claims.outlet || ' (naming no source)')
-        end as origin_name
+        {{ origin_words('statements.origin_kind', 'claimants.name', 'claims.relay', 'claims.outlet') | indent(4) }} as origin_name
     from statements
     left join claims on statements.claim_ids[1] = claims.claim_id
     left join claimants on statements.claimant_id = claimants.claimant_id
@@ -167,10 +123,7 @@ select
     case when led.unit_id <> 'drone' then spoken.one_model end as one_model,
     spoken.sentence_key,
     {{ figure_words('led.qualifier', 'led.value', 'led.interval_low', 'led.interval_high') }} as figure_words,
-    {{ counted_words(
-        'led.measure', 'measures.label',
-        'case when led.interval_low = 1 and led.interval_high = 1 then units.label else units.label_plural end'
-    ) }} as counted_words,
+    {{ counted_words_of('led') }} as counted_words,
     {{ event_words('places.name', 'led.event_date', 'led.event_window') }} as event_words
 from led
 left join spoken on led.statement_id = spoken.statement_id

@@ -1,0 +1,77 @@
+{#- What rules of one family open with. -#}
+
+{#- A flag for each two statements of different origins that do not meet and are not the course of a toll, of those that the
+    rule's `condition` takes. -#}
+{% macro clashing_pairs(rule_id, severity, condition) -%}
+select
+    '{{ rule_id }}' as rule_id,
+    {{ severity }} as severity,
+    event_id,
+    event_id as scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    list_sort([a_origin_id, b_origin_id]) as origins,
+    list_sort([{{ evidence_key('a_') }}, {{ evidence_key('b_') }}]) as evidence,
+    a_claim_ids as claim_ids_a,
+    b_claim_ids as claim_ids_b,
+    gap::bigint as gap,
+    seen_from as valid_from,
+    seen_to as valid_to,
+    {{ pair_explained() }} as explanation
+from {{ ref('int_statements__paired') }}
+where
+    not is_meeting
+    and not is_rise
+    and {{ condition }}
+{%- endmacro %}
+
+{#- Either of a pair says "none". -#}
+{% macro either_is_none() -%}
+    (a_interval_high is not distinct from 0 or b_interval_high is not distinct from 0)
+{%- endmacro %}
+
+{#- The number that stands for one of a pair in a ratio: the middle, of an open interval its lower end. -#}
+{% macro middle_of(side) -%}
+    case
+        when {{ side }}_interval_high is null then {{ side }}_interval_low
+        else ({{ side }}_interval_low + {{ side }}_interval_high) / 2.0
+    end
+{%- endmacro %}
+
+{#- The relations of rules that hold an origin's launched weapons against what became of them: `statements` ever current, the
+    `closure` of units, `launched` with an upper bound, `stopped`. -#}
+{% macro launched_and_stopped() -%}
+statements as (
+
+    select *
+    from {{ ref('int_statements__described') }}
+    where valid_to is null or valid_to > valid_from
+
+),
+
+closure as (
+
+    select
+        unit_id,
+        ancestor_unit_id
+    from {{ ref('brg_unit_ancestor') }}
+
+),
+
+launched as (
+
+    select * from statements
+    where measure = 'launched' and interval_high is not null
+
+),
+
+stopped as (
+
+    select * from statements
+    where measure in ('intercepted', 'intercepted_or_suppressed')
+
+)
+{%- endmacro %}
