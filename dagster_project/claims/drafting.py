@@ -34,7 +34,7 @@ from dagster_project.claims.words import words
 
 EXTRACTOR = "rules"
 _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
-_TURNS = words("after before following as while when that who which")
+_TURNS = words("after before following as while when")
 _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
 )
@@ -245,7 +245,7 @@ class Drafter:
         """Whether the place is the attacker's own, named behind the figure as that of another matter: "Russia shot down five
         Ukrainian drones, a day after a missile struck a market in Ukraine"."""
         held_by = holder(place, self.lexicon)
-        if place is None or side not in (Side.UA, Side.RU) or held_by is None or held_by is side or place.i < r.q.j:
+        if place is None or r.subject == "aircraft" or {side, held_by} != {Side.UA, Side.RU} or place.i < r.q.j:
             return False
         return is_country(place, self.lexicon) or bool(_TURNS.intersection(s.low[r.q.j : place.i]))
 
