@@ -40,7 +40,6 @@ QUALIFIERS: Mapping[str, Qualifier] = {
 SCOPES: Mapping[str, Scope] = {
     **{scope.value: scope for scope in Scope},
     "period_total": Scope.PERIOD,
-    "running": Scope.CUMULATIVE,
 }
 
 COUNT = re.compile(r"\d{1,3}(?:,\d{3})+$|\d{1,9}$")

@@ -54,7 +54,9 @@ def _figure(cells: Cells, measure: Measure, lexicon: Lexicon) -> Figure:
     cell: Cell = cells[column]
     value, low, high = (count_of(words_of(cells, name) or "") for name in ("value", "low", "high"))
     qualifier = QUALIFIERS[words_of(cells, "qualifier") or ("range" if value is None or low != high else "exact")]
-    if value is not None and low is None and high is None:
+    if qualifier is Qualifier.VAGUE:
+        value, low, high = None, value, None
+    elif value is not None and low is None and high is None:
         low, high = bounds(qualifier, value)
     elif value is not None:
         low, high = value if low is None else low, value if high is None else high
@@ -131,7 +133,7 @@ def _when(cells: Cells) -> When | None:
     except ValueError:
         return None
     # a total up to a day whose start is not stated has none
-    is_open = start is None and words_of(cells, "scope") in ("cumulative", "counter", "running")
+    is_open = start is None and words_of(cells, "scope") in ("cumulative", "counter")
     first = None if is_open else first or last
     window = next((one for one in Window if one.value == words_of(cells, "window")), Window.UNSTATED)
     night_of = last - timedelta(days=1) if window is Window.NIGHT else None

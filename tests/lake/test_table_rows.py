@@ -97,6 +97,23 @@ def test_a_hedge_makes_the_interval(words: Lexicon, qualifier: str, interval: tu
 
 
 @pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"qualifier": "vague"}, (Qualifier.VAGUE, None, 10, None)),
+        ({"low": "8", "high": "12"}, (Qualifier.RANGE, 10, 8, 12)),
+        ({"low": "8", "high": "12", "value": ""}, (Qualifier.RANGE, None, 8, 12)),
+        ({"value": "1,200"}, (Qualifier.EXACT, 1200, 1200, 1200)),
+    ],
+)
+def test_a_range_has_its_bounds_and_a_vague_word_none(
+    words: Lexicon, cells: dict[str, str], expected: tuple[Qualifier, int | None, int, int | None]
+) -> None:
+    stated = {"place": "Kyiv", "date": "2023-06-01", "measure": "injured", "value": "10"} | cells
+    claim = read("; ".join(f"{column}={value}" for column, value in stated.items() if value), words)
+    assert (claim.qualifier, claim.value, claim.value_low, claim.value_high) == expected
+
+
+@pytest.mark.parametrize(
     ("cells", "unit_id"),
     [
         ({"measure": "killed_military"}, "soldier"),
