@@ -56,7 +56,7 @@ class _Joined:
         self._parts = [io.BytesIO(start), rest]
 
     def read(self, size: int = -1) -> bytes:
-        while self._parts:
+        while self._parts and size != 0:
             if content := self._parts[0].read(size):
                 return content
             del self._parts[0]

@@ -47,7 +47,7 @@ class _Metered:
 def values(stream: Readable, is_wanted: Callable[[Path], bool], limits: Limits) -> Iterator[tuple[Path, Any]]:
     """The values at the wanted paths of one JSON document, in its order: (path, value). A path is the keys that lead to a
     value, `[]` standing for a place in a list. Raises `Rejected`: broken_json · too_deep · too_large."""
-    metered = _Metered(stream, limits.document_bytes)
+    metered = _Metered(stream, limits.document_bytes + 2 * _BLOCK)  # what is read ahead counts too
     path: list[str] = []
     builder: ObjectBuilder | None = None
     target = 0
