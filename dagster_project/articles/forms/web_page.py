@@ -22,6 +22,7 @@ _MARKUP = ("<html", "<body", "<head", "<!doctype", "<article", "<div", "<p")
 _PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.I)
+_LINE_END = re.compile(r"\s*\n\s*")
 _LEAST_WORDS = 8
 """Fewer words are a menu's or a title's, not a main text."""
 _MAX_TREE = 200_000
@@ -29,7 +30,8 @@ _MAX_TREE = 200_000
 
 
 def read(entry: Entry, source: Source) -> Received:
-    """`text` = title, blank line, main text. Outlet: that of the feed it was fetched for, else og:site_name, else the one
+    """`text` = title, blank line, main text, its paragraphs parted by blank lines as in every other form, so that the page
+    and the feed's entry of one article are the same text. Outlet: that of the feed it was fetched for, else og:site_name, else the one
     the user names for the file, else the address's host, else the folder's name. Published and modified: the page's
     metadata or JSON-LD; else the day trafilatura finds; else not stated. A page out of a crawl that states no
     modification counts as modified when it was captured."""
@@ -40,7 +42,7 @@ def read(entry: Entry, source: Source) -> Received:
     stated = dict(_stated(tree))
     published = _first(stated, _PUBLISHED)
     found = _extracted(tree, is_described=published is not None and bool(stated.get("og:title")))
-    body = stripped(storable(found.get("text") or ""))
+    body = stripped(_LINE_END.sub("\n\n", storable(found.get("text") or "")))
     if body is None or len(body.split()) < _LEAST_WORDS:
         raise Rejected(
             Reason.NO_MAIN_TEXT, "expected an article's text on the page, found none; save the article's own page"
