@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dagster_project.dashboard import charts, growth, needs, periods, shelf
+from dagster_project.dashboard import charts, growth, needs, periods, places, shelf
 from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.lines import disagreement, event_line
 from dagster_project.dashboard.overview import overview
@@ -61,6 +61,7 @@ def _files(rows: Shelf, manifest: Mapping[str, Any]) -> Iterator[tuple[str, byte
         )
     yield "events.html", page(env, "events.html.j2", {**common, "events": [event_line(rows, e) for e in rows.events]})
     yield "periods.html", page(env, "periods.html.j2", {**common, "periods": periods.period_lines(rows)})
+    yield "map.html", page(env, "map.html.j2", {**common, **_map(rows)})
     yield "method.html", page(env, "method.html.j2", {**common, "rules": _rules(rows)})
     for event in rows.events:
         context = {
@@ -88,6 +89,17 @@ def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
         "as_of_iso": f"{as_of:%Y-%m-%dT%H:%M:%SZ}" if as_of else None,
         "schema_version": manifest.get("schema_version"),
         "extractor_version": manifest.get("extractor_version"),
+    }
+
+
+def _map(rows: Shelf) -> dict[str, Any]:
+    return {
+        "map": places.place_map(rows),
+        "columns": places.COLUMNS,
+        "outlines": places.outlines(),
+        "specs": {"places": charts.places()},
+        "views": charts.VIEWS,
+        "frames": {key: box for key, _, box in charts.VIEWS},
     }
 
 

@@ -10,6 +10,13 @@ import altair as alt
 
 HEIGHT = 230
 SMALL_HEIGHT = 150
+MAP_HEIGHT = 620
+# Parts of the map: key, name, west, south, east, north in degrees.
+VIEWS = (
+    ("ukraine", "Ukraine and its borders", (22.0, 44.2, 41.5, 53.0)),
+    ("all", "Ukraine and European Russia", (22.0, 44.0, 58.0, 60.5)),
+    ("east", "East and south", (31.5, 44.3, 42.0, 51.5)),
+)
 # Labels name the year whatever the zoom; Vega's own say "Fri 02".
 _DAYS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 2e10 ? '%b %Y' : '%-d %b %Y')"
 _HOURS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 3e8 ? '%-d %b %Y' : '%-d %b %H:%M')"
@@ -81,6 +88,39 @@ def steps() -> dict[str, Any]:
         .encode(x=x, y="high:Q")
     )
     return _spec(alt.layer(band, line, point, unbounded), SMALL_HEIGHT)
+
+
+@cache
+def places() -> dict[str, Any]:
+    """Places as circles on an outline: filled to the best value, a thin ring at the high one, those with a name named.
+
+    rows: place, side, level (region, place), latitude, longitude, best, high, range, rests, href, name · outlines: GeoJSON
+    features with properties.of."""
+    size = alt.Size("best:Q", scale=alt.Scale(type="linear", domainMin=0, range=[12, 1500]), legend=None)
+    where = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
+    colour = alt.Color("side:N", legend=None)
+    shape = alt.Shape("level:N", scale=alt.Scale(domain=["place", "region"], range=["circle", "square"]), legend=None)
+    tooltip = [
+        alt.Tooltip("place:N"),
+        alt.Tooltip("side:N", title="targets in"),
+        alt.Tooltip("best:Q", title="best, added up"),
+        alt.Tooltip("range:N", title="low–high"),
+        alt.Tooltip("rests:N", title="rests on"),
+    ]
+    land = (
+        alt.Chart(alt.NamedData("outlines"))
+        .mark_geoshape(strokeWidth=0.6, clip=True)
+        .encode(fill=alt.Fill("properties.of:N", legend=None, scale=alt.Scale(domain=["UA", "RU", "other"])))
+    )
+    rows = alt.Chart(alt.NamedData("rows"))
+    ring = rows.mark_point(filled=False, strokeWidth=1, opacity=0.8, clip=True).encode(
+        **where, size=alt.Size("high:Q", legend=None), color=colour, shape=shape
+    )
+    circle = rows.mark_point(filled=True, opacity=0.6, strokeWidth=1, clip=True).encode(
+        **where, size=size, color=colour, shape=shape, tooltip=tooltip, href="href:N"
+    )
+    name = rows.mark_text(dy=-13, fontSize=12, clip=True).encode(**where, text="name:N")
+    return _spec(alt.layer(land, ring, circle, name), MAP_HEIGHT)
 
 
 def _spec(chart: alt.LayerChart | alt.FacetChart, height: int) -> dict[str, Any]:

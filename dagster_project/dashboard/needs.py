@@ -7,16 +7,21 @@ from collections.abc import Mapping
 import polars as pl
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
-    "dim_event": ("event_id", "target_side", "place_id", "place_name", "event_date", "night_of", "window"),
+    "dim_event": (
+        "event_id", "target_side", "place_id", "place_name", "event_date", "night_of", "window",
+        "latitude", "longitude",
+    ),
     "dim_article": ("article_id", "url", "outlet", "title", "language", "published_at", "known_at"),
     "dim_claimant": ("claimant_id", "name", "claimant_type", "side"),
-    "dim_place": ("place_id", "name"),
+    "dim_place": ("place_id", "name", "place_type"),
+    "brg_event_overlap": ("narrower_event_id", "wider_event_id"),
     "dim_unit": ("unit_id", "parent_unit_id", "label", "label_plural"),
     "dim_rule": ("rule_id", "name", "description"),
     "fct_claims": (
         "claim_id", "article_id", "event_id", "known_at", "measure", "unit_id", "qualifier", "value", "value_low",
         "value_high", "is_negated_zero", "derivation", "quote", "quote_start", "sentence", "value_text", "value_start",
         "value_end", "claimant_id", "claimant_text", "claimant_type", "claimant_side", "relay", "modality", "scope",
+        "origin_id",
     ),
     "fct_figures": (
         "event_id", "event_date", "measure", "unit_id", "low", "best", "high", "n_claims", "n_origins", "n_outlets",

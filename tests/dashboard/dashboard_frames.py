@@ -18,18 +18,21 @@ KINDS = {
     "day": pl.Date,
     "moment": MOMENT,
     "list": pl.List(pl.String),
+    "degrees": pl.Float64,
 }
 CELL = "text: event_id measure unit_id; whole: low best high n_origins"
 DAILY = "text: target_side unit_id basis; day: event_date; whole: n_places"
 COLUMNS = {
-    "dim_event": "text: event_id target_side place_id place_name window; day: event_date night_of",
+    "dim_event": "text: event_id target_side place_id place_name window; day: event_date night_of; "
+    "degrees: latitude longitude",
     "dim_article": "text: article_id url outlet title language; moment: published_at known_at",
     "dim_claimant": "text: claimant_id name claimant_type side",
-    "dim_place": "text: place_id name",
+    "dim_place": "text: place_id name place_type",
+    "brg_event_overlap": "text: narrower_event_id wider_event_id",
     "dim_unit": "text: unit_id parent_unit_id label label_plural",
     "dim_rule": "text: rule_id name description",
     "fct_claims": "text: claim_id article_id event_id measure unit_id qualifier derivation quote sentence value_text "
-    "claimant_id claimant_text claimant_type claimant_side relay modality scope; moment: known_at; "
+    "claimant_id claimant_text claimant_type claimant_side relay modality scope origin_id; moment: known_at; "
     "flag: is_negated_zero; whole: value value_low value_high quote_start value_start value_end",
     "fct_figures": CELL + " n_claims n_outlets n_sides best_tier; day: event_date; text: policy_id; list: claim_ids",
     "fct_figure_history": CELL + "; moment: valid_from valid_to",
@@ -116,10 +119,10 @@ def _dims() -> dict[str, Rows]:
     seen = (at("2023-06-02", 5), at("2023-06-02", 6))
     return {
         "dim_event": table(
-            "event_id target_side place_id place_name event_date night_of window",
-            ("e1", "UA", "UA-30", "Kyiv", on("2023-06-02"), on("2023-06-01"), "night"),
-            ("e2", "RU", "gn:1", "Maslova Pristan", on("2023-06-02"), None, "unstated"),
-            ("e3", "RU", "gn:2", "Tver", on("2024-09-18"), on("2024-09-17"), "night"),
+            "event_id target_side place_id place_name event_date night_of window latitude longitude",
+            ("e1", "UA", "UA-30", "Kyiv", on("2023-06-02"), on("2023-06-01"), "night", 50.45, 30.52),
+            ("e2", "RU", "gn:1", "Maslova Pristan", on("2023-06-02"), None, "unstated", 50.45, 36.7),
+            ("e3", "RU", "gn:2", "Tver", on("2024-09-18"), on("2024-09-17"), "night", 56.86, 35.9),
         ),
         "dim_article": table(
             "article_id url outlet title language published_at known_at",
@@ -134,7 +137,8 @@ def _dims() -> dict[str, Rows]:
             ("ua-air-force", "Air Force of Ukraine", "military", "UA"),
             ("ru-governor", "Governor of Belgorod oblast", "regional_official", "RU"),
         ),
-        "dim_place": table("place_id name", ("UA-30", "Kyiv")),
+        "dim_place": table("place_id name place_type", ("UA-30", "Kyiv", "adm1")),
+        "brg_event_overlap": [],
         "dim_unit": table(
             "unit_id parent_unit_id label label_plural",
             ("aerial_target", None, "aerial target", "missiles and drones together"),

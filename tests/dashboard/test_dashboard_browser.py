@@ -17,6 +17,7 @@ from dagster_project import dashboard
 
 PAGES = [
     "index.html",
+    "map.html",
     "events.html",
     "disagreements.html",
     "periods.html",
@@ -131,6 +132,20 @@ def test_chart_knobs_choose_the_time(show: Any) -> None:
     assert page.locator(".chart").nth(1).locator("path[transform]").count() == drawn > 0
 
 
+def test_map_draws_the_figure_chosen_and_says_it_in_numbers(show: Any) -> None:
+    page = show("map.html")
+    assert page.locator(".map svg .mark-symbol path").count() > 0
+    body = page.locator("[data-table=places]")
+    page.locator("select[name=unit]").select_option("killed|person")
+    wait_until(lambda: "Maslova Pristan" in body.inner_text())
+    assert "5–7" in body.inner_text() and "Kyiv" not in body.inner_text()
+    page.locator("select[name=view]").select_option("all")
+    page.locator("select[name=unit]").select_option("launched|drone")
+    wait_until(lambda: "Kyiv" in body.inner_text())
+    body.get_by_role("link", name="Kyiv").click()
+    assert page.locator("tbody tr:visible").count() == 1 and page.get_by_label("Search").input_value() == "Kyiv"
+
+
 def test_event_page_draws_growth_and_marks_numbers(show: Any) -> None:
     page = show("events/e1.html")
     assert page.locator(".chart svg").count() == 1
@@ -192,5 +207,5 @@ def test_without_javascript_the_words_are_all_there(show: Any) -> None:
 
 def test_empty_site_opens(show: Any, tmp_path: Path) -> None:
     dashboard.build(frames.nothing(), {"as_of": None}, tmp_path)
-    for name in ("index.html", "events.html", "disagreements.html", "periods.html", "method.html"):
+    for name in ("index.html", "map.html", "events.html", "disagreements.html", "periods.html", "method.html"):
         assert show(name, tmp_path).locator("h1").count() == 1

@@ -11,6 +11,8 @@ import polars as pl
 import pytest
 
 from dagster_project import dashboard
+from dagster_project.dashboard import shelf
+from dagster_project.dashboard.places import COLUMNS, place_map
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,7 @@ def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
         "events/e3.html",
         "events.html",
         "index.html",
+        "map.html",
         "method.html",
         "periods.html",
     ]
@@ -75,6 +78,7 @@ def test_links_within_the_site_lead_somewhere(which: str, request: pytest.Fixtur
     for name, page in found.items():
         for link in page.links:
             target, _, anchor = link["href"].partition("#")
+            target = target.partition("?")[0] if not target.startswith("http") else target
             if re.match(r"https?://", target):
                 assert {"noopener", "noreferrer"} <= set(link["rel"].split())
                 continue
@@ -180,6 +184,27 @@ def test_both_sides_get_the_same_picture(site: Path) -> None:
     for name in ("RU", "UA"):
         side = {"RU": "areas held by Russia", "UA": "areas held by Ukraine"}[name]
         assert text(site, "index.html").count(f"Targets in {side}") == 2
+
+
+def test_the_map_adds_up_places_and_leaves_out_what_lies_in_another_event() -> None:
+    marts = frames.filled()
+    found = place_map(shelf.read(marts))
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found.rows]
+    killed = next(r for r in rows if r["unit"] == "killed|person" and r["time"] == "all")
+    assert (killed["place"], killed["best"], killed["range"], killed["level"]) == ("Maslova Pristan", 5, "5–7", "place")
+    twin = frames.frame("dim_event", [{**marts["dim_event"].row(1, named=True), "event_id": "e4", "window": "day"}])
+    figure = frames.frame("fct_figures", [{**marts["fct_figures"].row(4, named=True), "event_id": "e4", "best": 4}])
+    marts["dim_event"], marts["fct_figures"] = marts["dim_event"].vstack(twin), marts["fct_figures"].vstack(figure)
+    assert _killed(marts) == 9  # two events that nothing says are one
+    marts["brg_event_overlap"] = frames.frame(
+        "brg_event_overlap", [{"narrower_event_id": "e4", "wider_event_id": "e2"}]
+    )
+    assert _killed(marts) == 5
+
+
+def _killed(marts: dict[str, pl.DataFrame]) -> int:
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in place_map(shelf.read(marts)).rows]
+    return next(int(r["best"]) for r in rows if r["unit"] == "killed|person" and r["time"] == "all")
 
 
 def test_empty_marts_say_so(bare: Path) -> None:

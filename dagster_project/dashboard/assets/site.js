@@ -50,6 +50,10 @@
   function chosen(chart) {
     if (!chart.knobs) return { rows: chart.rows.map((row) => ({ ...row })), days: 0 };
     const unit = chart.knobs.elements.unit.value, time = chart.knobs.elements.time.value;
+    if (chart.frame.keyed) {
+      const rows = chart.rows.filter((row) => row.unit === unit && row.time === time).sort((a, b) => b.best - a.best);
+      return { rows: rows.map((row) => ({ ...row })), top: chart.frame.tops[time][unit], view: chart.frame.views[chart.knobs.elements.view.value] };
+    }
     const [first, last, left, right] = chart.frame.times[time];
     return {
       rows: chart.rows.filter((row) => row.unit === unit && row.date >= first && row.date <= last).map((row) => ({ ...row })),
@@ -58,14 +62,86 @@
     };
   }
 
+  // The map: outlines and the part of the world to show; circles by area, the same scale for best and high.
+  const outlines = document.getElementById("outlines");
+  const land = outlines && read(outlines);
+
+  function onMap(chart, rows, top, view, config) {
+    config.text = { fill: colour("--ink"), stroke: null, fontWeight: 600 };
+    config.geoshape = { stroke: colour("--coast") };
+    const layer = JSON.parse(JSON.stringify(chart.spec.layer));
+    for (const one of layer) {
+      if (one.encoding.size) one.encoding.size.scale = { domain: [0, top], range: [10, 1600] };
+      if (one.encoding.fill) one.encoding.fill.scale.range = [colour("--land"), colour("--land-too"), colour("--far")];
+      if (one.encoding.color) one.encoding.color.scale = { domain: SIDES, range: [colour("--second"), colour("--first"), colour("--quiet")] };
+    }
+    fill(chart.knobs.dataset.knobs, rows);
+    const wide = chart.place.clientWidth, [west, south, east, north] = view;
+    named(rows, (east - west) / wide, (north - south) / wide);
+    return { layer, height: Math.round(Math.max(300, Math.min(620, wide * 0.62))), projection: mercator(view), datasets: { rows, outlines: land } };
+  }
+
+  // Mercator's projection with the box `view` (degrees) just inside the picture.
+  function mercator([west, south, east, north]) {
+    const radians = Math.PI / 180, rise = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * radians) / 2));
+    const across = (east - west) * radians, up = rise(north) - rise(south), middle = (rise(north) + rise(south)) / 2;
+    return {
+      type: "mercator",
+      center: [(west + east) / 2, (2 * Math.atan(Math.exp(middle)) - Math.PI / 2) / radians],
+      scale: { expr: "min(width / " + across + ", height / " + up + ")" },
+      translate: { expr: "[width / 2, height / 2]" },
+    };
+  }
+
+  // The greatest places get their names, as far as these don't run into each other; rows come greatest first.
+  function named(rows, across, up) {
+    const done = [];
+    for (const row of rows) {
+      const reach = row.place.length * 4 * across;
+      const isFree = row.best > 0 && done.length < 10 && done.every((other) =>
+        Math.abs(other.longitude - row.longitude) > reach + other.place.length * 4 * across || Math.abs(other.latitude - row.latitude) > 22 * up);
+      row.name = isFree ? row.place : "";
+      if (isFree) done.push(row);
+    }
+  }
+  const SIDES = ["areas held by Russia", "areas held by Ukraine", "areas held by others"];
+
+  // The table that says in numbers what the map shows.
+  function fill(key, rows) {
+    const body = document.querySelector('[data-table="' + key + '"]');
+    body.replaceChildren(...rows.map((row) => {
+      const line = document.createElement("tr"), head = document.createElement("th"), link = document.createElement("a");
+      head.scope = "row";
+      link.href = row.href;
+      link.textContent = row.place;
+      head.append(link);
+      if (row.level === "region") {
+        const note = document.createElement("span");
+        note.className = "quiet";
+        note.textContent = " region";
+        head.append(note);
+      }
+      const cell = (text, label, name) => {
+        const one = document.createElement("td");
+        one.textContent = text;
+        if (label) one.dataset.label = label;
+        if (name) one.className = name;
+        return one;
+      };
+      line.append(head, cell(row.side), cell(row.best.toLocaleString("en").replace(/,/g, "\u202f"), "best", "num"), cell(row.range, "low–high"), cell(row.rests));
+      return line;
+    }));
+  }
+
   async function draw(chart) {
     const turn = (chart.drawing += 1);
-    const { rows, frame, days } = chosen(chart);
+    const { rows, frame, days, top, view } = chosen(chart);
     const crowded = days > 400 && rows.length > 150;
     const config = look();
     config.rule.strokeWidth = crowded ? 1.5 : 5;
     config.point.size = crowded ? 9 : 38;
     const spec = { ...chart.spec, datasets: { rows, frame: frame || [] } };
+    if (view) Object.assign(spec, onMap(chart, rows, top, view, config));
     const result = await window.vegaEmbed(chart.place, spec, {
       mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, logLevel: 1, config,
       tooltip: { disableDefaultStyle: true },
@@ -121,6 +197,8 @@
       }
       output.textContent = shown + " of " + items.length + " " + form.dataset.noun;
     };
+    // an address such as events.html?text=Kyiv opens filtered
+    for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", apply);
