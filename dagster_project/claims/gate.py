@@ -26,7 +26,7 @@ _FREQUENT = words(
     "into by made make makes making take takes taking taken took did bring brings brought bringing number"
 )
 _OTHER_SIGNS = words(
-    "toll tally count figure fire barrage salvo salvos swarm wave waves volley assault bombardment avalanche onslaught "
+    "toll tally count figure fate fire barrage salvo salvos swarm wave waves volley assault bombardment avalanche onslaught "
     "fusillade hail combination pounded using used involved involving"
 )
 

@@ -238,6 +238,8 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     for m in range(k - 1, max(-1, k - 7), -1):
         if s.low[m] in _AIMED:
             return False
+        if s.low[m] == "from" and not _RUINS.isdisjoint(s.low[m:k]):
+            return False  # "pulled from the rubble in Dnipro"
         if s.low[m] == "from":
             return not (m and s.low[m - 1] in _RETREATS) and "to" not in s.low[m:k]
         if s.kinds[m] == PUNCTUATION or lexicon.cues.match(s.low, m) is not None:
@@ -245,6 +247,7 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     return False
 
 
+_RUINS = words("rubble ruins debris wreckage under building house")
 _AIMED = words("off over into onto toward towards against")
 
 
@@ -462,7 +465,7 @@ def place_for(
             return max(0, m.i - after) + 12 * crossed + 3 * commas
         return 1.2 * (token - m.j) + 4 + 12 * crossed + commas
 
-    best = min(usable, key=distance)
+    best = next((m for m in usable if _opens_where(m, token, s)), None) or min(usable, key=distance)
     chosen = _most_specific(usable, best, s, lexicon)
     listed = _listed(usable, chosen, s, lexicon)
     if len(listed) > 1:
@@ -482,6 +485,12 @@ def place_for(
             ids=ids,
         )
     return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
+
+
+def _opens_where(m: Mention, token: int, s: Sentence) -> bool:
+    """ "in Lviv and Kyiv, where at least seven people were hurt": the place right before the word."""
+    where = m.j + 1 if s.low[m.j : m.j + 1] == [","] else m.j
+    return where < token and s.low[where] == "where" and not {",", ";", "and", "but"} & set(s.low[where:token])
 
 
 def is_remote(m: Mention, end: int, s: Sentence, recent: Mention | None) -> bool:

@@ -199,7 +199,7 @@ class Predicates(Marks):
             return []  # "many of the injured were taken to hospital"
         if result is None and r.q.kind == "zero":
             result = self._second_noun(r)
-        if result is None and r.subject == "person" and self._exist(r):
+        if result is None and r.subject == "person" and (self._exist(r) or self.s.low[r.q.j] == "missing"):
             found = self.lexicon.results.match(self.s.low, r.q.j)  # "there are two wounded soldiers"
             result = found[1] if found else None
         if r.q.kind == "vague" and self.s.low[r.q.i] == "a" and result is not None and result.kind == "noun":
@@ -352,6 +352,8 @@ class Predicates(Marks):
         if k < 1 or low[k] not in ("of", "to"):
             return []
         measure = NOMINALS.get(low[k - 1])
+        if low[k - 1] == "fate" and "unknown" in low[r.counted.end : r.counted.end + 5]:
+            return [Measure.MISSING]
         if low[k - 1] == "bodies" and _EXCHANGES & set(low[max(0, k - 5) : k]):
             return []
         if measure is None or (low[k] == "to" and measure is not Measure.INJURED):
@@ -425,8 +427,8 @@ class Predicates(Marks):
             word = low[k]
             if word in _CLAUSE_BREAK or (word == "as" and self._opens_clause(k)):
                 break
-            if word in BE:
-                aux = True
+            if word in BE or (word == "had" and low[k + 1 : k + 2] in (["their"], ["its"])):
+                aux = True  # "three had their systems jammed"
             elif word in _RELATIVE and k == r.counted.end:
                 relative = True
             cue = self.cues.get(k)

@@ -62,6 +62,7 @@ def test_a_capital_alone_makes_no_place(text: str, lexicon: Lexicon) -> None:
 
 
 WHERE = [
+    ("Rescuers pulled three bodies from the rubble in Dnipro.", "Dnipro"),
     ("Russia said it shot down five Ukrainian drones, a day after a missile struck a market in Ukraine.", "Russia"),
     ("Russian air defence shot down two missiles that Ukraine had fired at Melitopol.", "Melitopol"),
     ("Moscow targeted by drones, two people injured.", "Moscow"),
