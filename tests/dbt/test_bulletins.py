@@ -10,9 +10,9 @@ from dagster_project.settings import Settings
 from tests.dbt import bulletins
 from tests.dbt import warehouse_builder as wb
 
-AGREEING = 0.86
+AGREEING = 0.87
 """Least share of the figures that agree with the table; only rises."""
-EXPLAINED = 0.90
+EXPLAINED = 0.92
 """Least share that agrees or was read and differs for a reason of the text's or the table's own."""
 TEXT_DIFFERS = {
     (
@@ -24,6 +24,8 @@ TEXT_DIFFERS = {
     ("2023-03-28", "night", "launched", "drone"): "as above",
     ("2023-05-16", "unstated", "intercepted", "aerial_target"): "the text counts the missiles of the raid on Kyiv, 18",
     ("2023-05-16", "unstated", "launched", "missile"): "as above; the table has 10 ballistic where the text has 3",
+    ("2023-07-11", "unstated", "launched", "drone"): "the text puts 26 drones, the table 28 launched and 26 shot down",
+    ("2023-08-06", "night", "intercepted", "cruise_missile"): "the text puts 30 of 40 shot down, the table 31",
     ("2023-10-22", "night", "intercepted", "drone"): "the text puts six drones, the table three and two unknown",
     ("2023-12-18", "night", "launched", "drone"): "the text repeats the number of the night before as that night's",
 }

@@ -54,7 +54,6 @@ dated as (
             when placed.qualifier <> 'vague' and placed.modality <> 'denied'
                 then {{ interval_low('placed.qualifier', 'placed.value', 'placed.value_low') }}
         end as stated_low,
-        {{ interval_high('placed.qualifier', 'placed.value', 'placed.value_high') }} as stated_high,
         case
             when placed.is_place_list then array_to_string(list_sort(list_distinct(placed.place_ids)), '+')
             else placed.place_id
@@ -93,7 +92,6 @@ select
     measure,
     unit_id,
     stated_low,
-    stated_high,
     event_side,
     is_side_from_place,
     place_id,

@@ -20,8 +20,9 @@ repeated as (
             and later.place_key = earlier.place_key
             and later.measure = earlier.measure
             and later.unit_id = earlier.unit_id
+            -- "51" and "at least 51" are one toll told twice
             and later.stated_low = earlier.stated_low
-            and later.stated_high is not distinct from earlier.stated_high
+            and later.stated_low > 0
             and (later.known_at, later.claim_id) > (earlier.known_at, earlier.claim_id)
             and later.article_id <> earlier.article_id
             and earlier.own_event_date <= later.own_event_date

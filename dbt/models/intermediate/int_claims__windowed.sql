@@ -55,7 +55,6 @@ select
     claims.measure,
     claims.unit_id,
     claims.stated_low,
-    claims.stated_high,
     claims.event_side,
     claims.is_side_from_place,
     claims.place_id,
