@@ -22,7 +22,8 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 @dataclass(frozen=True)
 class Piece:
-    """An article to be written down: `text` holds the title, a blank line and the body, as every form gives it back."""
+    """An article to be written down: `text` holds the title, a blank line and the body, as every form gives it back; a
+    body that opens with its title says it once."""
 
     number: int
     outlet: str
@@ -32,7 +33,7 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return f"{self.title}\n\n{self.body}"
+        return self.body if self.body.startswith(self.title) else f"{self.title}\n\n{self.body}"
 
     @property
     def url(self) -> str:

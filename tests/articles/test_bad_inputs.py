@@ -135,7 +135,7 @@ def test_parquet_that_repeats_a_huge_word_takes_it_once(tmp_path: Path) -> None:
             "a.xml",
             b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&a;</title></item></channel></rss>',
             "broken_feed",
-        ),  # fmt: skip
+        ),
         ("a.xml", b"<rss>" + b"<a>" * 200_000, None),
         ("result.json", b'{"name": "A", "type": "public_channel", "id": 1, "messages": []}', "empty"),
         ("result.json", b'{"name": "A", "type": "public_channel", "id": 1, "messages": [' + b"[" * 10_000, "too_deep"),

@@ -74,8 +74,8 @@ def _fault(feed: Any, content: bytes) -> Rejected | None:
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
-    """What an item states, unread. Its text is the longest it carries: a feed may hold a summary beside the whole."""
-    texts = [part.get("value") or "" for part in item.get("content", ())] + [item.get("summary") or ""]
+    """What an item states, unread. Its text is its content where it has one: the summary beside it says less."""
+    content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
     times = {name: item[name] for name in ("published", "updated") if name in set(item.keys())}
     parsed_times = {name: item.get(f"{name}_parsed") for name in times}
     utc = {
@@ -87,7 +87,7 @@ def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
         "id": item.get("id"),
         "link": item.get("link"),
         "title": item.get("title"),
-        "text": max(texts, key=len),
+        "text": content if content.strip() else item.get("summary"),
         "outlet": (item.get("source") or {}).get("title") or item.get("publisher"),
         **times,
         **utc,

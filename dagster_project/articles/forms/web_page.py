@@ -31,8 +31,8 @@ _MAX_TREE = 200_000
 
 def read(entry: Entry, source: Source) -> Received:
     """`text` = title, blank line, main text, its paragraphs parted by blank lines as in every other form, so that the page
-    and the feed's entry of one article are the same text. Outlet: that of the feed it was fetched for, else og:site_name, else the one
-    the user names for the file, else the address's host, else the folder's name. Published and modified: the page's
+    and the feed's entry of one article are the same text. Outlet: that of the feed it was fetched for, else og:site_name, else the
+    one the user names for the file, else the address's host, else the folder's name. Published and modified: the page's
     metadata or JSON-LD; else the day trafilatura finds; else not stated. A page out of a crawl that states no
     modification counts as modified when it was captured."""
     page = decode(entry.content, _charset(entry.content, source))
