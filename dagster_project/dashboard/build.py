@@ -12,11 +12,13 @@ import polars as pl
 
 from dagster_project.dashboard import charts, growth, needs, periods, places, shelf
 from dagster_project.dashboard.event import event_page
-from dagster_project.dashboard.lines import disagreement, event_line
+from dagster_project.dashboard.lines import event_line
 from dagster_project.dashboard.overview import overview
+from dagster_project.dashboard.queue import queue
 from dagster_project.dashboard.render import environment, page
 from dagster_project.dashboard.runtime import bundle
-from dagster_project.dashboard.shelf import SEVERITIES, Shelf
+from dagster_project.dashboard.shelf import Shelf
+from dagster_project.dashboard.sources import sources_page
 from dagster_project.dashboard.untrusted import file_name
 from dagster_project.dashboard.words import moment, rule
 
@@ -44,21 +46,14 @@ def _files(rows: Shelf, manifest: Mapping[str, Any]) -> Iterator[tuple[str, byte
     """Every file of the site: its path within the site, its bytes."""
     env = environment()
     common = {"release": _release(manifest), "root": ""}
-    cards = [disagreement(rows, d) for d in rows.discrepancies]
-    pages = [cards[i : i + PER_PAGE] for i in range(0, len(cards), PER_PAGE)] or [[]]
-    names = ["disagreements.html", *(f"disagreements-{n}.html" for n in range(2, len(pages) + 1))]
-    rules = {(c["rule_id"], c["rule"]) for c in cards}
     specs = {
         "strikes": charts.daily(("launched", "intercepted")),
         "casualties": charts.daily(("killed", "injured")),
     }
     yield "index.html", page(env, "index.html.j2", {**common, **overview(rows), "specs": specs})
-    for name, chunk in zip(names, pages, strict=True):
-        choices = {"rules": sorted(rules), "severities": SEVERITIES, "page_names": names, "page_name": name}
-        yield (
-            name,
-            page(env, "disagreements.html.j2", {**common, **choices, "disagreements": chunk, "total": len(cards)}),
-        )
+    for name, context in queue(rows, PER_PAGE):
+        yield name, page(env, "disagreements.html.j2", {**common, **context})
+    yield "sources.html", page(env, "sources.html.j2", {**common, **sources_page(rows)})
     yield "events.html", page(env, "events.html.j2", {**common, "events": [event_line(rows, e) for e in rows.events]})
     yield "periods.html", page(env, "periods.html.j2", {**common, "periods": periods.period_lines(rows)})
     yield "map.html", page(env, "map.html.j2", {**common, **_map(rows)})

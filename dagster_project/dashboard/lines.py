@@ -59,11 +59,14 @@ def disagreement(shelf: Shelf, row: Row) -> Row:
         "severity": row["severity"],
         "status": words.STATUSES.get(row["status"], row["status"]),
         "verdict": row.get("verdict_note"),
+        "decided": words.moment(row.get("decided_at")),
         "is_open": is_open(row),
         "side": words.side(side),
         "side_code": side or "none",
         "subject": shelf.subject(row) if row["measure"] else None,
         "explanation": row["explanation"],
+        "date": (event["event_date"] if event else row.get("event_date")) or None,
+        "outlets": sorted(_outlets(shelf, row["discrepancy_id"])),
         "event_id": event["event_id"] if event else None,
         "event": f"{event['place_name'] or 'place not stated'}, {words.when(event)}" if event else None,
         "place": place["name"] if place and not event else None,
@@ -73,3 +76,10 @@ def disagreement(shelf: Shelf, row: Row) -> Row:
         "voices": columns,
         "left_out": left_out,
     }
+
+
+def _outlets(shelf: Shelf, discrepancy_id: str) -> set[str]:
+    """The outlets whose claims a disagreement is about."""
+    links = shelf.links_of_discrepancy.get(discrepancy_id, [])
+    articles = {shelf.claims[link["claim_id"]]["article_id"] for link in links if link["claim_id"] in shelf.claims}
+    return {outlet for a in articles if (outlet := shelf.article.get(a, {}).get("outlet"))}

@@ -49,12 +49,20 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         "discrepancy_id", "rule_id", "kind", "severity", "event_id", "place_id", "target_side", "measure",
         "unit_id", "explanation", "first_seen_at", "last_seen_at", "resolved_at", "status",
     ),
+    "rpt_sources": (
+        "origin_id", "name", "side", "n_figures", "n_revised", "n_corroborated", "n_alone", "n_alone_in_many_outlets",
+        "n_outlets",
+    ),
+    "rpt_source_agreement": (
+        "origin_id_a", "origin_id_b", "name_a", "name_b", "side_a", "side_b", "n_figures", "n_met", "n_apart",
+    ),
     "brg_discrepancy_claims": ("discrepancy_id", "claim_id", "role"),
 }  # fmt: skip
 # Columns that say more where a mart has them.
 WELCOME: Mapping[str, tuple[str, ...]] = {
+    "dim_article": ("version", "near_duplicate_group_id"),
     "fct_claims": ("source_kind", "link_confidence", "is_rejected", "superseded_at"),
-    "fct_discrepancies": ("verdict_note",),
+    "fct_discrepancies": ("verdict_note", "decided_at", "event_date"),
     "fct_strikes_daily": ("launched_basis", "launched_n_origins"),
     "fct_interceptions_daily": ("intercepted_basis", "intercepted_n_origins"),
     "fct_casualties_daily": ("killed_basis", "killed_n_origins", "injured_basis", "injured_n_origins"),

@@ -38,6 +38,8 @@ class Shelf:
     discrepancies_of_event: Mapping[str, list[Row]]
     links_of_discrepancy: Mapping[str, list[Row]]
     daily: Mapping[str, list[Row]]  # by name of the daily mart
+    sources: list[Row]  # named origins, those with most figures first
+    agreement: list[Row]  # pairs of origins, those that share most first
     wider_events: Mapping[str, set[str]]  # the events that one lies in, or can't be added to
 
     def units(self, unit_id: str | None) -> str:
@@ -109,6 +111,10 @@ def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
         discrepancies_of_event=_group("event_id", discrepancies),
         links_of_discrepancy=_group("discrepancy_id", links),
         daily={name: rows[name] for name in rows if name.endswith("_daily")},
+        sources=sorted(rows["rpt_sources"], key=lambda r: (-r["n_figures"], r["origin_id"])),
+        agreement=sorted(
+            rows["rpt_source_agreement"], key=lambda r: (-r["n_figures"], r["origin_id_a"], r["origin_id_b"])
+        ),
         wider_events={
             narrow: {row["wider_event_id"] for row in found}
             for narrow, found in _group("narrower_event_id", rows["brg_event_overlap"]).items()

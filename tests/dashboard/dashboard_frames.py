@@ -43,6 +43,9 @@ COLUMNS = {
     "fct_casualties_daily": DAILY + " killed_low killed_best killed_high injured_low injured_best injured_high",
     "fct_discrepancies": "text: discrepancy_id rule_id kind severity event_id place_id target_side measure unit_id explanation "
     "status; moment: first_seen_at last_seen_at resolved_at",
+    "rpt_sources": "text: origin_id name side; whole: n_figures n_revised n_corroborated n_alone n_alone_in_many_outlets "
+    "n_outlets",
+    "rpt_source_agreement": "text: origin_id_a origin_id_b name_a name_b side_a side_b; whole: n_figures n_met n_apart",
     "brg_discrepancy_claims": "text: discrepancy_id claim_id role",
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -139,6 +142,15 @@ def _dims() -> dict[str, Rows]:
         ),
         "dim_place": table("place_id name place_type", ("UA-30", "Kyiv", "adm1")),
         "brg_event_overlap": [],
+        "rpt_sources": table(
+            "origin_id name side n_figures n_revised n_corroborated n_alone n_alone_in_many_outlets n_outlets",
+            ("ua-air-force", "Air Force of Ukraine", "UA", 3, 1, 1, 2, 1, 2),
+            ("x", HOSTILE_OUTLET, None, 1, 0, 1, 0, 0, 1),
+        ),
+        "rpt_source_agreement": table(
+            "origin_id_a origin_id_b name_a name_b side_a side_b n_figures n_met n_apart",
+            ("ru-governor", "ua-air-force", "Governor of Belgorod oblast", "Air Force of Ukraine", "RU", "UA", 4, 1, 3),
+        ),
         "dim_unit": table(
             "unit_id parent_unit_id label label_plural",
             ("aerial_target", None, "aerial target", "missiles and drones together"),

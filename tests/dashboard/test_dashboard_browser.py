@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from dagster_project import dashboard
 PAGES = [
     "index.html",
     "map.html",
+    "sources.html",
     "events.html",
     "disagreements.html",
     "periods.html",
@@ -166,6 +168,41 @@ def test_disagreements_filter(show: Any) -> None:
     wait_until(lambda: output.inner_text() == "2 of 2 disagreements")
 
 
+def test_disagreements_filter_by_outlet_and_date(show: Any) -> None:
+    page = show("disagreements.html")
+    items = page.locator("section.disagreement:visible")
+    page.locator("select[name=outlets]").select_option(label="The Steppe Courier")
+    assert items.count() == 1 and "Same side" in items.inner_text()
+    page.get_by_role("button", name="Show all").click()
+    wait_until(lambda: items.count() == 2)
+    page.get_by_label("From").fill("2023-06-03")
+    assert items.count() == 0
+    page.get_by_label("From").fill("2023-06-02")
+    page.get_by_label("Until").fill("2023-06-02")
+    assert items.count() == 2
+
+
+def test_a_filter_tells_of_matches_in_other_parts_and_goes_along(
+    show: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[dashboard.build.__module__], "PER_PAGE", 1)
+    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path)
+    page = show("disagreements.html", tmp_path)
+    page.locator("select[name=severity]").select_option("info")
+    parts = page.get_by_label("Parts of the list").locator("a")
+    assert parts.all_inner_texts() == ["1 (0)", "2 (1)"]
+    parts.nth(1).click()
+    assert page.locator("select[name=severity]").input_value() == "info"
+    assert page.locator("section.disagreement:visible").count() == 1
+
+
+def test_sources_search(show: Any) -> None:
+    page = show("sources.html")
+    page.get_by_label("Search").fill("air force")
+    assert page.locator("#origins tbody tr:visible").count() == 1
+    assert "25 %" in page.get_by_role("region", name="Agreement of origins").inner_text()
+
+
 def test_events_search(show: Any) -> None:
     page = show("events.html")
     page.get_by_label("Search").fill("kyiv launched")
@@ -207,5 +244,13 @@ def test_without_javascript_the_words_are_all_there(show: Any) -> None:
 
 def test_empty_site_opens(show: Any, tmp_path: Path) -> None:
     dashboard.build(frames.nothing(), {"as_of": None}, tmp_path)
-    for name in ("index.html", "map.html", "events.html", "disagreements.html", "periods.html", "method.html"):
+    for name in (
+        "index.html",
+        "map.html",
+        "sources.html",
+        "events.html",
+        "disagreements.html",
+        "periods.html",
+        "method.html",
+    ):
         assert show(name, tmp_path).locator("h1").count() == 1

@@ -52,6 +52,7 @@ def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
         "map.html",
         "method.html",
         "periods.html",
+        "sources.html",
     ]
     assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == written
 

@@ -183,19 +183,33 @@
       text: element.textContent.toLowerCase().replace(/\s+/g, " "),
     }));
     const output = form.querySelector("output");
+    const fitsIn = (field, of, text) => {
+      const value = field.value.trim();
+      if (field.name === "text") return value.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+      if (field.name === "from") return of.date >= value;
+      if (field.name === "until") return of.date !== "" && of.date <= value;
+      return (of[field.name] || "").split(" ").includes(value);
+    };
     const apply = () => {
       const chosen = Array.from(form.elements).filter((field) => field.name && field.value.trim());
       let shown = 0;
       for (const item of items) {
-        const fits = chosen.every((field) =>
-          field.name === "text"
-            ? field.value.toLowerCase().trim().split(/\s+/).every((word) => item.text.includes(word))
-            : item.element.dataset[field.name] === field.value,
-        );
+        const fits = chosen.every((field) => fitsIn(field, item.element.dataset, item.text));
         item.element.hidden = !fits;
         if (fits) shown += 1;
       }
       output.textContent = shown + " of " + items.length + " " + form.dataset.noun;
+      const index = document.getElementById("index");
+      if (index) tellParts(rowsOf(read(index)).filter((of) => chosen.every((field) => fitsIn(field, of, ""))), chosen);
+    };
+    // Pages of a list that was cut up: how many fit in each, and links that keep what was chosen.
+    const tellParts = (fitting, chosen) => {
+      const query = new URLSearchParams(chosen.map((field) => [field.name, field.value])).toString();
+      for (const link of document.querySelectorAll("[data-part]")) {
+        const count = fitting.filter((of) => of.part === Number(link.dataset.part)).length;
+        link.href = link.getAttribute("href").split("?")[0] + (query && "?" + query);
+        link.textContent = Number(link.dataset.part) + 1 + (query ? " (" + count + ")" : "");
+      }
     };
     // an address such as events.html?text=Kyiv opens filtered
     for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
