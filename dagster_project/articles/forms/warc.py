@@ -95,7 +95,7 @@ def members(stream: BinaryIO, source: Source, limits: Limits, unfolding: Unfoldi
         if is_read:
             number += 1
             unfolding.count_member()
-            yield _member(record, end, read, source, unfolding)
+            yield _member(record, end, read, source, limits, unfolding)
     if not number:
         raise Rejected(Reason.EMPTY, "expected a WARC file with responses, found none; take it from the crawl again")
 
@@ -119,14 +119,14 @@ def _broken(error: Exception, number: int) -> Rejected:
     return Rejected(Reason.BROKEN_ARCHIVE, detail)
 
 
-def _member(record: Any, end: int, read: _Read, source: Source, unfolding: Unfolding) -> Member:
+def _member(record: Any, end: int, read: _Read, source: Source, limits: Limits, unfolding: Unfolding) -> Member:
     locator = f"offset {record.stream_pos}"
     try:
         record.parse_http(auto_decode="all", max_header_len=_LONGEST_HEADER, quirks_mode=True)
         headers = {str(name).lower(): str(value) for name, value in record.headers.items()}
         url = storable(headers.get("warc-target-uri", "")).strip("<> ") or None
         inner = replace(source, stated=_stated(record, headers, url))
-        form = _form(record, headers)
+        form = _form(record, headers, limits)
         stream = counted(cast(BinaryIO, _Document(record, end, read)), unfolding)
         if feed.holds(stream.peek(_HEAD)):  # type: ignore[attr-defined]  # servers call feeds anything
             form = feed.FORM
@@ -149,7 +149,7 @@ def _stated(record: Any, headers: dict[str, str], url: str | None) -> Stated:
     return Stated(url, record.http_charset, outlet, captured, entries)
 
 
-def _form(record: Any, headers: dict[str, str]) -> Form | None:
+def _form(record: Any, headers: dict[str, str], limits: Limits) -> Form | None:
     """The form of a record's document by its kind; None for a kind that isn't read. Raises `Rejected` for an answer that
     holds no document."""
     if "warc-truncated" in headers:
@@ -158,6 +158,9 @@ def _form(record: Any, headers: dict[str, str]) -> Form | None:
     status = record.http_headers.status_code if record.is_http and record.http_headers is not None else 200
     if status is None or not 200 <= status < 300:
         raise Rejected(Reason.HTTP_STATUS, f"expected the answer 200, found {status}; fetch the page again, or drop it")
+    if record.content_length > limits.document_bytes:
+        found = f"expected at most {limits.document_bytes:,} bytes in one document, found {record.content_length:,}"
+        raise Rejected(Reason.TOO_LARGE, f"{found}; fetch the page itself")
     kind = _kind(record, headers)
     return web_page.FORM if kind in _PAGES else feed.FORM if kind in _XML else _OTHERS.get(kind)
 

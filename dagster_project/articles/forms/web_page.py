@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import BinaryIO
 
 from lxml import html
 from lxml.etree import LxmlError
@@ -14,9 +15,9 @@ from trafilatura import bare_extraction
 from dagster_project.articles.dating import stated_time
 from dagster_project.articles.decoding import decode, storable
 from dagster_project.articles.forms.fields import outlet_of_file, stripped
-from dagster_project.articles.forms.form import Form, whole_file
+from dagster_project.articles.forms.form import Form, bounded
 from dagster_project.articles.identity import host_of
-from dagster_project.articles.received import Entry, Reason, Received, Rejected, Source, Stamp
+from dagster_project.articles.received import Entry, Limits, Reason, Received, Rejected, Source, Stamp
 
 _MARKUP = ("<html", "<body", "<head", "<!doctype", "<article", "<div", "<p")
 _PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate")
@@ -27,6 +28,11 @@ _LEAST_WORDS = 8
 """Fewer words are a menu's or a title's, not a main text."""
 _MAX_TREE = 200_000
 """Elements above which trafilatura doesn't try: a page of an article has hundreds, a markup bomb has millions."""
+
+
+def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
+    """One entry. A page may be as long as a record, not as a document: its tree takes many times its length."""
+    yield Entry("", bounded(stream, limits.entry_bytes))
 
 
 def read(entry: Entry, source: Source) -> Received:
@@ -130,4 +136,4 @@ def _first(stated: dict[str, str], names: tuple[str, ...]) -> Stamp | None:
     return None
 
 
-FORM = Form("html", (".html", ".htm", ".xhtml"), whole_file, read)
+FORM = Form("html", (".html", ".htm", ".xhtml"), cut, read)
