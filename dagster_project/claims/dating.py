@@ -304,6 +304,20 @@ def date_for(dates: list[When], token: int, cue: int | None) -> When | None:
     return min(events, key=lambda d: abs(d.token - anchor) - (1 if d.token > token else 0))
 
 
+def is_other_news(when: When, token: int, figures: list[int], s: Sentence) -> bool:
+    """ "Not seen since Saturday; toll rises to 11": behind a semicolon another piece of news begins, unless the first part gives
+    figures too. `figures`: tokens of the sentence's figures."""
+    if ";" not in s.low[min(when.token, token) : max(when.token, token)]:
+        return False
+    return when.token > token or not any(";" not in s.low[min(when.token, k) : max(when.token, k)] for k in figures)
+
+
+def dates_the_news(when: When, k: int, s: Sentence) -> bool:
+    """ "the toll rose to 12 on Thursday": behind the number that ends before token `k`, with no attack between, a date is that of
+    the count, not of what happened."""
+    return when.token >= k and not when.names_event and _ATTACKS.isdisjoint(s.low[k : when.token])
+
+
 def window_of(sentence: str) -> Window:
     """Night or day as the words of the sentence have it."""
     if _NIGHT.search(sentence):

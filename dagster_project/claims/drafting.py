@@ -17,7 +17,15 @@ from dagster_project.claims.attribution import (
     relay_of,
     settle,
 )
-from dagster_project.claims.dating import When, date_for, is_background, offset_of_clause, window_of
+from dagster_project.claims.dating import (
+    When,
+    date_for,
+    dates_the_news,
+    is_background,
+    is_other_news,
+    offset_of_clause,
+    window_of,
+)
 from dagster_project.claims.derived import WORD_KINDS
 from dagster_project.claims.identity import claim_id
 from dagster_project.claims.lexicon import Lexicon
@@ -303,7 +311,9 @@ class Drafter:
             return _counted_over(window)
         context = self.memory.when
         shift = offset_of_clause(scene.s, token)
-        found = date_for(scene.dates, token, r.cue_at)
+        figures = [x.q.i for x in scene.readings]
+        dates = [d for d in scene.dates if not is_other_news(d, token, figures, scene.s)]
+        found = date_for(dates, token, r.cue_at)
         if shift is not None:
             reference = context.start if context else self.published
             if found is not None and found.token < shift[1]:
@@ -315,7 +325,8 @@ class Drafter:
             window_kind = found.window
             if window_kind is Window.UNSTATED and window_of(scene.low_text) is Window.DAY:
                 window_kind = Window.DAY
-            basis = DateBasis.PUBLICATION if found.of_speech else found.basis
+            of_news = found.of_speech or (r.how == "toll" and dates_the_news(found, r.q.j, scene.s))
+            basis = DateBasis.PUBLICATION if of_news else found.basis
             return Day(found.start, found.end, found.night_of, window_kind, _precision(found), basis)
         if context is not None:
             if self._is_day_of_speech(context):

@@ -167,7 +167,9 @@ class Lists(Marks):
 
     def _is_listed(self, before: Reading, r: Reading, begin: int, between: list[str]) -> bool:
         """Whether the words between two numbers only join them."""
-        if r.counted.of_them or all(w in LIST or w in _TIME_WORDS for w in between):
+        if r.counted.of_them or not between:
+            return r.counted.of_them
+        if all(w in LIST or w in _TIME_WORDS for w in between):
             return True
         same = r.subject == before.subject
         ends_in_and = between[-1:] == ["and"]

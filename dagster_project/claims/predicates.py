@@ -81,6 +81,8 @@ class Predicates(Marks):
         r = self.readings[index]
         if r.is_denominator or (r.q.j < len(self.s) and self.s.low[r.q.j] == "each"):
             return
+        if ["for", "every"] in (self.s.low[r.q.i - 2 : r.q.i], *self._pairs(r.counted.end, 6)):
+            return  # "one is killed for every seven": a ratio
         if self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] == ["of"] and self.s.low[r.q.hedge_i - 2] in _MADE_OF:
             return
         if r.q.kind == "ordinal":
@@ -106,6 +108,9 @@ class Predicates(Marks):
                     continue
                 r.measures, r.how = measures, step.__name__.strip("_")
                 return
+
+    def _pairs(self, k: int, n: int) -> list[list[str]]:
+        return [self.s.low[m : m + 2] for m in range(k, min(len(self.s) - 1, k + n))]
 
     def _is_only_possible(self, r: Reading) -> bool:
         """ "could launch 1,000 drones", "thousands might die": a forecast, while "may have killed" tells what happened."""

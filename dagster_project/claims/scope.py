@@ -20,6 +20,10 @@ _DAYS = re.compile(
     r"|\bover a 24-hour period\b|\bduring the past day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b"
     r"|\bpast 24 hours\b|\bwithin 24 hours\b"
 )
+_DAILY = re.compile(
+    r"\b(?:people|civilians|soldiers|troops|russians|ukrainians|men|drones|missiles|shells|killed) (?:a|each|every) day\b"
+)
+"""A rate: of many days, none of them in particular."""
 _WEEK = re.compile(
     r"\b(?:used|launched|fired|dropped)\b.*\bthis week\b|\b(?:in|over|during|for) (?:the )?(?:past|last|this|a"
     r"|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b"
@@ -71,6 +75,8 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
         month = MONTHS.get(since.group(1))
         start = _month_start(month, day) if month else None
         return Scope.PERIOD, (start, day) if start else None
+    if _DAILY.search(clause):
+        return Scope.PERIOD, None
     if _DAYS.search(clause):
         return Scope.PERIOD, (day - timedelta(days=1), day) if day else None
     if _WEEK.search(clause):
