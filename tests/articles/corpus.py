@@ -15,7 +15,7 @@ START = datetime(2023, 1, 1, 6, tzinfo=UTC)
 def pieces(shared: Path, every: int = 1) -> list[Piece]:
     """Each `every`th article with a text, blanks gathered as a browser does. Times are made up, a minute apart."""
     found = []
-    for number, (title, text) in enumerate(_texts(shared / "corpus")):
+    for number, (title, text) in enumerate(texts(shared)):
         paragraphs = [words for line in text.split("\n") if (words := " ".join(line.split()))]
         if number % every == 0 and len(" ".join(paragraphs).split()) >= 8:
             headline = " ".join(title.split()) or f"Report {number}"
@@ -24,7 +24,9 @@ def pieces(shared: Path, every: int = 1) -> list[Piece]:
     return found
 
 
-def _texts(corpus: Path) -> Iterator[tuple[str, str]]:
+def texts(shared: Path) -> Iterator[tuple[str, str]]:
+    """Title, "" where there is none, and text of everything in the corpus."""
+    corpus = shared / "corpus"
     yield "", (corpus / "seed.txt").read_text(encoding="utf-8")
     for path in sorted((corpus / "articles").iterdir()):
         yield "", path.read_text(encoding="utf-8", errors="replace")
