@@ -1,6 +1,6 @@
 -- Fails if a derived figure can't be worked out again from the claims it names and the words it stands in, unless a person has
--- corrected it since: all and both are their operand (or the sum of several), a fraction is its share of the operand, a
--- remainder what is left of the first operand, an increment the sum. A share is rounded to a whole number.
+-- corrected it since: all and both are their operand (or the sum of several), a fraction is its share of the operand ("most" its
+-- half), a remainder what is left of the first operand, an increment the sum. A share is rounded to a whole number.
 {{ config(meta={'dagster': {'ref': {'name': 'fct_claims'}}}) }}
 
 with derived as (
@@ -54,6 +54,11 @@ expected as (
         case
             when derived.derivation = 'fraction' and regexp_matches(derived.words, '%|per ?cent')
                 then operands.first_value * cast(regexp_extract(derived.words, '[0-9.]+') as double) / 100
+            -- more than half of them
+            when derived.derivation = 'fraction' and derived.words = 'most' then operands.first_value / 2
+            -- more than half
+            when derived.derivation = 'fraction' and derived.words = 'most'
+                then operands.first_value / 2.0
             when derived.derivation = 'fraction'
                 then operands.first_value * coalesce(spelled.cardinal, 1) / spelled.denominator
             when derived.derivation = 'remainder'
