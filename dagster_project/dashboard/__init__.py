@@ -1,6 +1,7 @@
 """Mart frames → static pages and charts. Imports nothing of the pipeline: frames come in, files go out."""
 
 from dagster_project.dashboard.build import build
+from dagster_project.dashboard.changes import NEEDED, Previous
 from dagster_project.dashboard.needs import NEEDS, MissingMarts
 
-__all__ = ["NEEDS", "MissingMarts", "build"]
+__all__ = ["NEEDED", "NEEDS", "MissingMarts", "Previous", "build"]

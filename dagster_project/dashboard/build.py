@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from dagster_project.dashboard import charts, growth, needs, periods, places, shelf
+from dagster_project.dashboard import charts, growth, needs, periods, places, series, shelf
+from dagster_project.dashboard.changes import Previous, summary
 from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.lines import event_line
 from dagster_project.dashboard.overview import overview
@@ -20,21 +21,24 @@ from dagster_project.dashboard.runtime import bundle
 from dagster_project.dashboard.shelf import Shelf
 from dagster_project.dashboard.sources import sources_page
 from dagster_project.dashboard.untrusted import file_name
-from dagster_project.dashboard.words import moment, rule
+from dagster_project.dashboard.words import measure, moment, rule
 
 PER_PAGE = 250  # disagreements on one page; keeps a page well under 3 MB
 
 
-def build(marts: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], site: Path) -> list[Path]:
+def build(
+    marts: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], site: Path, previous: Previous | None = None
+) -> list[Path]:
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
     `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a
     datetime or ISO text, or None), and, where given, `schema_version` and `extractor_version`. `built_at` is not
-    shown: pages depend on what is known alone. Raises `MissingMarts` naming every mart or column that is absent.
+    shown: pages depend on what is known alone, and on `previous`, the release before, of which the first page says what
+    changed since. Raises `MissingMarts` naming every mart or column that is absent.
     """
     needs.check(marts)
     written = []
-    for name, content in _files(shelf.read(marts), manifest):
+    for name, content in _files(shelf.read(marts), manifest, previous):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -42,15 +46,18 @@ def build(marts: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], site: 
     return sorted(written)
 
 
-def _files(rows: Shelf, manifest: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _files(rows: Shelf, manifest: Mapping[str, Any], previous: Previous | None) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path within the site, its bytes."""
     env = environment()
     common = {"release": _release(manifest), "root": ""}
     specs = {
-        "strikes": charts.daily(("launched", "intercepted")),
-        "casualties": charts.daily(("killed", "injured")),
+        "strikes": charts.daily(tuple(map(measure, series.STRIKES))),
+        "casualties": charts.daily(tuple(map(measure, series.CASUALTIES))),
     }
-    yield "index.html", page(env, "index.html.j2", {**common, **overview(rows), "specs": specs})
+    yield (
+        "index.html",
+        page(env, "index.html.j2", {**common, **overview(rows), "specs": specs, "changes": summary(rows, previous)}),
+    )
     for name, context in queue(rows, PER_PAGE):
         yield name, page(env, "disagreements.html.j2", {**common, **context})
     yield "sources.html", page(env, "sources.html.j2", {**common, **sources_page(rows)})

@@ -24,7 +24,7 @@ _HOURS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 3e8 ? '%-d %b
 
 @cache
 def daily(measures: tuple[str, ...]) -> dict[str, Any]:
-    """Two measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no
+    """Measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no
     upper bound is stated. Days without a row stay empty; a stated zero is a point on the axis.
 
     rows: date, measure, day, low, best, high (as drawn), open, range, basis · frame: date, value: corners of the
@@ -33,9 +33,9 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
     axis = alt.Axis(labelExpr=_DAYS, labelOverlap=True, tickCount=5)
     x = alt.X("date:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
     domain = list(measures)
-    legend = alt.Legend(title=None, orient="top")
+    legend = alt.Legend(title=None, orient="top", labelLimit=300)
     colour = alt.Color("measure:N", scale=alt.Scale(domain=domain), legend=legend)
-    shape = alt.Shape("measure:N", scale=alt.Scale(domain=domain, range=["circle", "diamond"]))
+    shape = alt.Shape("measure:N", scale=alt.Scale(domain=domain, range=["circle", "diamond", "square"][: len(domain)]))
     tooltip = [
         alt.Tooltip("day:N", title="day"),
         alt.Tooltip("measure:N", title="claimed"),
@@ -56,7 +56,9 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
         .mark_point(shape="triangle-up", filled=True, opacity=0.9, yOffset=-10)
         .encode(x=x, y="high:Q", color=colour, tooltip=tooltip)
     )
-    return _spec(alt.layer(frame, band, point, unbounded), HEIGHT)
+    # the wheel zooms with the shift key alone, so that it goes on scrolling the page
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]")
+    return _spec(alt.layer(frame, band, point.add_params(zoom), unbounded), HEIGHT)
 
 
 @cache

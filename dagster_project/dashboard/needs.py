@@ -25,7 +25,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     ),
     "fct_figures": (
         "event_id", "event_date", "measure", "unit_id", "low", "best", "high", "n_claims", "n_origins", "n_outlets",
-        "n_sides", "best_tier", "policy_id", "claim_ids",
+        "n_sides", "best_tier", "policy_id", "claim_ids", "place_name", "target_side",
     ),
     "fct_figure_history": (
         "event_id", "measure", "unit_id", "low", "best", "high", "n_origins", "valid_from", "valid_to",
@@ -64,9 +64,13 @@ WELCOME: Mapping[str, tuple[str, ...]] = {
     "fct_claims": ("source_kind", "link_confidence", "is_rejected", "superseded_at"),
     "fct_discrepancies": ("verdict_note", "decided_at", "event_date"),
     "fct_strikes_daily": ("launched_basis", "launched_n_origins"),
-    "fct_interceptions_daily": ("intercepted_basis", "intercepted_n_origins"),
+    "fct_interceptions_daily": (
+        "intercepted_basis", "intercepted_n_origins", "interception_rate", "rate_reason", "stopped_rate",
+        "intercepted_or_suppressed_low", "intercepted_or_suppressed_best", "intercepted_or_suppressed_high",
+        "intercepted_or_suppressed_basis", "intercepted_or_suppressed_n_origins",
+    ),
     "fct_casualties_daily": ("killed_basis", "killed_n_origins", "injured_basis", "injured_n_origins"),
-}
+}  # fmt: skip
 
 
 class MissingMarts(ValueError):

@@ -12,6 +12,8 @@ from typing import Any
 from dagster_project.dashboard import words
 from dagster_project.dashboard.shelf import Row, Shelf
 
+STRIKES = ("launched", "intercepted", "intercepted_or_suppressed")
+CASUALTIES = ("killed", "injured")
 SIDES = ("RU", "UA")  # always shown, in alphabetical order of the names
 NEWEST, CROWDED = 90, 150  # days: shown at first where there are more than so many
 TABLE_DAYS = 40  # the table under a chart holds the newest days; the Parquet files hold all
@@ -49,15 +51,17 @@ class Series:
 
 
 def strikes(shelf: Shelf) -> Series:
-    """Launched beside intercepted."""
-    cells = _cells(shelf, "fct_strikes_daily", "launched") + _cells(shelf, "fct_interceptions_daily", "intercepted")
-    return _series(shelf, "strikes", ("launched", "intercepted"), cells)
+    """Launched beside intercepted, and the joint number with suppressed that some bulletins give instead."""
+    cells = _cells(shelf, "fct_strikes_daily", "launched")
+    for measure in STRIKES[1:]:
+        cells += _cells(shelf, "fct_interceptions_daily", measure)
+    return _series(shelf, "strikes", STRIKES, cells)
 
 
 def casualties(shelf: Shelf) -> Series:
     """Killed beside injured."""
-    cells = _cells(shelf, "fct_casualties_daily", "killed") + _cells(shelf, "fct_casualties_daily", "injured")
-    return _series(shelf, "casualties", ("killed", "injured"), cells)
+    cells = [cell for measure in CASUALTIES for cell in _cells(shelf, "fct_casualties_daily", measure)]
+    return _series(shelf, "casualties", CASUALTIES, cells)
 
 
 def _cells(shelf: Shelf, mart: str, measure: str) -> list[Row]:
@@ -76,7 +80,7 @@ def _cells(shelf: Shelf, mart: str, measure: str) -> list[Row]:
             "n_origins": row.get(f"{measure}_n_origins"),
         }
         for row in shelf.daily[mart]
-        if any(row[f"{measure}_{bound}"] is not None for bound in ("low", "best", "high"))
+        if any(row.get(f"{measure}_{bound}") is not None for bound in ("low", "best", "high"))
     ]
 
 
@@ -88,7 +92,7 @@ def _series(shelf: Shelf, key: str, measures: tuple[str, ...], cells: list[Row])
     codes: list[str | None] = [*SIDES, *(None if code == "None" else code for code in others)]
     return Series(
         key=key,
-        measures=measures,
+        measures=tuple(map(words.measure, measures)),
         units=[(unit, shelf.units(unit)) for unit in units],
         times=_times(cells),
         frame=_frame(cells),
@@ -120,7 +124,7 @@ def _drawn(cell: Row) -> list[Any]:
     return [
         cell["date"].isoformat(),
         cell["unit"],
-        cell["measure"],
+        words.measure(cell["measure"]),
         words.day(cell["date"]),
         min(known) if low is None else low,
         best,

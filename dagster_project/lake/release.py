@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dagster_project.dashboard import NEEDED, Previous
 from dagster_project.dashboard import build as build_site
 from dagster_project.lake import frames, redactions, snapshot
 from dagster_project.lake.content import release_id_of
@@ -74,13 +75,29 @@ def _build(
         for name in marts:
             published.execute(f"copy {MARTS}.{name} to '{_sql(room)}/parquet/{name}.parquet' (format parquet)")
         manifest = _manifest(published, folder.name, marts, now)
-    build_site(marts, manifest, room / "site")
+    build_site(marts, manifest, room / "site", _previous(settings))
     data_docs.build(reviews, room / "data_docs")
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (room / "manifest.json").write_text(text, encoding="utf-8")
     _sync(room)
     room.rename(folder)
     frames.sync_folder(settings.releases)
+
+
+def _previous(settings: Settings) -> Previous | None:
+    """The release in place, to say what the one being built changes. None where there is none or its marts have other columns."""
+    manifest, tables = settings.published / "manifest.json", settings.published / "parquet"
+    try:
+        return Previous(
+            as_of=json.loads(manifest.read_text(encoding="utf-8"))["as_of"],
+            figures=pl.read_parquet(tables / "fct_figures.parquet", columns=list(NEEDED)),
+            claim_ids=frozenset(pl.read_parquet(tables / "fct_claims.parquet", columns=["claim_id"])["claim_id"]),
+            article_ids=frozenset(
+                pl.read_parquet(tables / "dim_article.parquet", columns=["article_id"])["article_id"]
+            ),
+        )
+    except (FileNotFoundError, pl.exceptions.ColumnNotFoundError):
+        return None
 
 
 def _frames(published: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:

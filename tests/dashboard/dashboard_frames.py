@@ -34,7 +34,8 @@ COLUMNS = {
     "fct_claims": "text: claim_id article_id event_id measure unit_id qualifier derivation quote sentence value_text "
     "claimant_id claimant_text claimant_type claimant_side relay modality scope origin_id; moment: known_at; "
     "flag: is_negated_zero; whole: value value_low value_high quote_start value_start value_end",
-    "fct_figures": CELL + " n_claims n_outlets n_sides best_tier; day: event_date; text: policy_id; list: claim_ids",
+    "fct_figures": CELL + " n_claims n_outlets n_sides best_tier; day: event_date; "
+    "text: policy_id place_name target_side; list: claim_ids",
     "fct_figure_history": CELL + "; moment: valid_from valid_to",
     "fct_period_figures": "text: claimant_id target_side place_name measure unit_id scope; day: period_start period_end; "
     "whole: low best high sum_of_events; moment: valid_from valid_to",

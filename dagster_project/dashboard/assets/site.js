@@ -17,7 +17,7 @@
       axisX: { grid: false },
       axisY: { tickCount: 5, domain: false, ticks: false, tickMinStep: 1, format: "d" },
       legend: { labelColor: ink, labelFontSize: 13, symbolStrokeWidth: 2, symbolSize: 80, symbolOpacity: 1 },
-      range: { category: [first, colour("--second")] },
+      range: { category: [first, colour("--second"), colour("--third")] },
       area: { color: first }, line: { color: first }, point: { color: first }, rule: { color: first },
     };
   }
@@ -57,7 +57,7 @@
     const [first, last, left, right] = chart.frame.times[time];
     return {
       rows: chart.rows.filter((row) => row.unit === unit && row.date >= first && row.date <= last).map((row) => ({ ...row })),
-      frame: [{ date: left, value: 0 }, { date: right, value: chart.frame.tops[time][unit] || 1 }],
+      frame: [{ date: left, value: 0 }, { date: right, value: (chart.frame.tops[time][unit] || 1) * 1.08 }],
       days: (Date.parse(last) - Date.parse(first)) / 86400000,
     };
   }
