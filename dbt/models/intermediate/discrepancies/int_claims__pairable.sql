@@ -27,11 +27,12 @@ places as (
 
 ),
 
-markers as (
+marked as (
 
-    select '(?i)\b(' || string_agg(marker, '|') || ')\b' as preliminary_words
-    from {{ ref('wording_markers') }}
-    where kind = 'preliminary'
+    select
+        sentence_key,
+        is_preliminary
+    from {{ ref('int_sentences__marked') }}
 
 ),
 
@@ -87,10 +88,10 @@ select
     kinds.story_id,
     kinds.outlet,
     kinds.is_list_item,
-    md5(kinds.article_id || kinds.sentence) as sentence_key,
-    regexp_matches(kinds.sentence, markers.preliminary_words) as is_preliminary
+    {{ sentence_key('kinds.article_id', 'kinds.sentence') }} as sentence_key,
+    coalesce(marked.is_preliminary, false) as is_preliminary
 from kinds
-cross join markers
 left join events on kinds.event_id = events.event_id
 left join places on coalesce(kinds.event_place_id, kinds.place_id) = places.place_id
+left join marked on {{ sentence_key('kinds.article_id', 'kinds.sentence') }} = marked.sentence_key
 where kinds.occasion is not null

@@ -1,4 +1,4 @@
-{#- One row per sentence of prose that states a figure: which words in it say that the figure changed, is a part, or is
+{#- One row per sentence of prose, or line of a table of figures: which words in it say that the figure changed, is a part, or is
     preliminary. Sought once a sentence: a pattern costs more than all that is done with what it finds. -#}
 with sentences as (
 
@@ -6,7 +6,7 @@ with sentences as (
         {{ sentence_key('article_id', 'sentence') }} as sentence_key,
         sentence
     from {{ ref('int_claims__resolved') }}
-    where source_kind = 'prose'
+    where source_kind = 'prose' or not is_list_item
 
 ),
 
