@@ -53,6 +53,7 @@ _TIME_LEADS = words(
     "on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday"
 )
 _DAYS = frozenset({"day", "days", "week", "weeks", "hours", "month", "months"})
+_LABEL = 4
 _DASHES = frozenset({"–", "—", "-"})
 _REACH = 14
 
@@ -117,7 +118,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _label(text, s, lexicon, memory, v)
         elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
-        elif _is_noun(s, v):
+        elif _is_noun(s, v) or _is_asked(s, v):
             continue
         elif word in _SPEECH or word in _DENIAL or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5])):
             attribution = _said(text, s, lexicon, memory, v, found)
@@ -169,35 +170,22 @@ def _notice_group(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory
 
 
 def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
-    """A headline's "… 32 drones downed – authorities"."""
+    """A headline's "… 32 drones downed – authorities", "…: Officials"."""
     end = len(s)
     while end and s.kinds[end - 1] == PUNCTUATION and s.low[end - 1] not in _DASHES:
         end -= 1
     for k in range(max(1, end - 6), end):
-        if s.low[k - 1] in _DASHES and k > 3:
+        if k > 3 and (s.low[k - 1] in _DASHES or (s.low[k - 1] == ":" and end - k <= _LABEL)):
             speaker = _speaker(text, s, lexicon, memory, k, end)
             return Attribution(k, end, k, "after", speaker) if speaker else None
     return None
 
 
 _INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
-_NOUNS_TOO = frozenset(
-    {
-        "reports",
-        "report",
-        "claims",
-        "claim",
-        "estimates",
-        "estimate",
-        "posts",
-        "post",
-        "notes",
-        "note",
-        "charges",
-        "counts",
-        "count",
-    }
+_NOUNS_TOO = words(
+    "reports report claims claim estimates estimate posts post notes note charges counts count state states alleged"
 )
+_ASKS = frozenset({"how", "why", "what"})
 _BEFORE_NOUN = words(
     "with of the by no amid despite any these those as on in a an 's some several from its their his her to for"
 )
@@ -206,6 +194,12 @@ _BEFORE_NOUN = words(
 def _is_noun(s: Sentence, v: int) -> bool:
     """ "with reports of outages": the word is a thing, nobody says it."""
     return s.low[v] in _NOUNS_TOO and v > 0 and s.low[v - 1] in _BEFORE_NOUN
+
+
+def _is_asked(s: Sentence, v: int) -> bool:
+    """ "how the war in Ukraine gave the EU a purpose": an indirect question, nobody speaks."""
+    before = s.low[max(0, v - 8) : v]
+    return s.low[v] in ("gave", "gives", "put", "puts") and not _ASKS.isdisjoint(before)
 
 
 def _said(

@@ -153,6 +153,8 @@ def test_all_without_a_number_before_says_nothing(lexicon: Lexicon) -> None:
 
 
 WHO = [
+    ("5 wounded in Kyiv by largest drone attack yet: Ukrainian officials.", "ua-officials"),
+    ("City officials faced criticism over the state of shelters after the deaths of three people in Kyiv.", None),
     ("Reuters reports that one person was killed in Kherson, governor Oleksandr Prokudin said.", "ua-prokudin"),
     ("Deaths have risen, according to U.N. figures, reaching 8,500 confirmed deaths in Ukraine.", "un"),
     ("Russian officials reported fires in Bryansk, a day after a barrage killed 32 people in Kyiv.", None),
