@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dagster_project.articles.forms.fields import ALIASES, names_of, received
@@ -32,9 +33,14 @@ def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
                 thrift_string_size_limit=_FOOTER, thrift_container_size_limit=_FOOTER,
             )  # fmt: skip
             for batch in table.iter_batches(_ROWS, columns=columns, use_threads=False):
-                for place in range(batch.num_rows):
+                for row in _rows(batch, limits):
                     number += 1
-                    yield _entry(f"row {number}", batch, place, limits)
+                    place = f"row {number}"
+                    yield (
+                        too_large(place, str(row).encode(), row, limits)
+                        if isinstance(row, int)
+                        else row_entry(place, row, limits)
+                    )
         except (pa.ArrowException, OSError, ValueError) as error:
             found = " ".join(str(error).split())[:160]
             detail = f"expected Parquet, found it damaged behind row {number:,}: {found}; write the file again"
@@ -59,19 +65,24 @@ def _columns(file: BinaryIO, source: Source) -> tuple[list[str], list[str]]:
     return columns, [name for name, kind in kinds.items() if pa.types.is_string(kind) or pa.types.is_large_string(kind)]
 
 
-def _entry(locator: str, batch: pa.RecordBatch, place: int, limits: Limits) -> Entry:
-    """One row. Sizes are looked at before a value is made."""
-    fields = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        value = column[place]
-        held = value.value if isinstance(value, pa.DictionaryScalar) else value
-        if isinstance(held, pa.StringScalar | pa.LargeStringScalar) and held.is_valid:
-            size = held.as_buffer().size
-            if size > limits.entry_bytes:
-                return too_large(locator, f"{name} {size}".encode(), size, limits)
-        if (plain := held.as_py()) is not None:
-            fields[name] = plain
-    return row_entry(locator, fields, limits)
+def _rows(batch: pa.RecordBatch, limits: Limits) -> Iterator[dict[str, Any] | int]:
+    """The stated fields of each row, or the size of one beyond the limit. Sizes are looked at before values are made."""
+    sizes = [sum(row) for row in zip(*map(_sizes, batch.columns), strict=True)]
+    whole = batch.to_pylist() if sum(sizes) <= limits.document_bytes else None
+    for place, size in enumerate(sizes):
+        if size > limits.entry_bytes:
+            yield size
+            continue
+        row = whole[place] if whole is not None else batch.slice(place, 1).to_pylist()[0]
+        yield {name: value for name, value in row.items() if value is not None}
+
+
+def _sizes(column: pa.Array) -> list[int]:
+    """Bytes of each value of a column of words; of other columns, whose values are short, nothing."""
+    if not isinstance(column, pa.DictionaryArray):
+        return [0] * len(column)
+    lengths = pc.binary_length(column.dictionary)
+    return [size or 0 for size in pc.take(lengths, column.indices).to_pylist()]
 
 
 def read(entry: Entry, source: Source) -> Received:
