@@ -32,7 +32,8 @@ from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.memory import REACH, ArticleMemory, is_country
 from dagster_project.claims.model import Claim, DateBasis, Measure, Scope, Side, SourceText, Window
 from dagster_project.claims.parts import Draft
-from dagster_project.claims.places import Mention, geo_precision, is_remote, place_for, place_within
+from dagster_project.claims.places import Mention, geo_precision, place_within
+from dagster_project.claims.placing import is_remote, place_for
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.scope import read_scope, scope_words

@@ -1,8 +1,7 @@
-"""Where: place names of a sentence and which of them a figure belongs to. Actors ("Moscow said", "Kyiv's forces") are no places."""
+"""Where: the place names of a sentence. Actors ("Moscow said", "Kyiv's forces") are no places; `placing` says whose they are."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 
 from dagster_project.claims.lexicon import Lexicon
@@ -37,7 +36,8 @@ _OCCUPIED = words(
     "occupied russian-occupied russian-held russian-controlled russia-occupied russia-held annexed moscow-controlled "
     "separatist-held russian-annexed"
 )
-_CHAIN = 6
+CHAIN = 6
+STATES = frozenset({"UA", "RU"})
 _NEAR = words("near outside")
 
 
@@ -412,189 +412,14 @@ def _definite(
     return None
 
 
-def _weight(s: Sentence, b: int) -> float:
-    """A participle goes on with what was begun ("killing four and injuring 38 in X", "shot while jogging in X")."""
-    return 1 / 3 if any(w.endswith("ing") for w in s.low[max(0, b - 1) : b + 2]) else 1
-
-
-_CONTRASTS = words("but though although whereas")
-_VAGUER = 6
-_STATES = frozenset({"UA", "RU"})
-_APART = {";": 1, ":": 1, "as": 1, "after": 0.5, "when": 0.5, "amid": 0.5, "where": 0.5} | dict.fromkeys(
-    _CONTRASTS, 1.0
-)
-_COLUMNS = frozenset({"|", "•"})
-_LABEL_ENDS = frozenset({":", "-", "–", "—"})
-
-
-def _is_apart(m: Mention, token: int, s: Sentence) -> bool:
-    """Columns and bullets of a digest have nothing to do with one another."""
-    return any(s.low[k] in _COLUMNS for k in range(min(m.j, token), max(m.i, token)))
-
-
-def place_for(
-    mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon
-) -> Mention | None:
-    """The mention that a figure at tokens [token, end) belongs to: the nearest in its clause, the most specific of its chain."""
-    usable = [
-        m
-        for m in mentions
-        if m.usable
-        and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
-    ]
-    usable = [m for m in usable if not _is_apart(m, token, s)]
-    usable = [m for m in usable if not m.is_aside] or usable
-    if not usable:
-        return None
-    anchor = max(end, (cue or 0) + 1)
-
-    def distance(m: Mention) -> float:
-        if m.i >= token or m.place_id not in _STATES:
-            return reach(m)
-        return reach(m) + _VAGUER * any(m.place_id in lexicon.ancestors(o.place_id)[1:] for o in usable)
-
-    def reach(m: Mention) -> float:
-        after = anchor if m.i >= anchor else end  # a place may stand between a figure and its verb
-        near, far = (after, m.i) if m.i >= token else (m.j, token)
-        crossed = sum(_weight(s, b) for b in breaks if near < b < far or b == near == m.j)
-        crossed += sum(_APART.get(s.low[k], 0) for k in range(near, far))
-        commas = s.low[near:far].count(",")
-        if m.j == token or (m.j == token - 1 and s.low[m.j] in _LABEL_ENDS):
-            return 0 if m.j == token else 4
-        if m.i >= token:
-            return max(0, m.i - after) + 12 * crossed + 3 * commas
-        return 1.2 * (token - m.j) + 4 + 12 * crossed + commas
-
-    best = next((m for m in usable if _opens_where(m, token, s)), None) or min(usable, key=distance)
-    chosen = _most_specific(usable, best, s, lexicon)
-    listed = _listed(usable, chosen, s, lexicon)
-    if len(listed) > 1:
-        first, last = listed[0], listed[-1]
-        ids = tuple(dict.fromkeys(m.place_id for m in listed if m.place_id))
-        start = min(m.start for m in listed)
-        stop = max(m.end for m in listed)
-        chosen = Mention(
-            first.i,
-            last.j,
-            start,
-            stop,
-            common_ancestor(ids, lexicon),
-            "",
-            True,
-            is_occupied=any(m.is_occupied for m in listed),
-            ids=ids,
-        )
-    return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
-
-
-def _opens_where(m: Mention, token: int, s: Sentence) -> bool:
-    """ "in Lviv and Kyiv, where at least seven people were hurt": the place right before the word."""
-    where = m.j + 1 if s.low[m.j : m.j + 1] == [","] else m.j
-    return where < token and s.low[where] == "where" and not {",", ";", "and", "but"} & set(s.low[where:token])
-
-
-def is_remote(m: Mention, end: int, s: Sentence, recent: Mention | None) -> bool:
-    """Whether the place stands in another clause than the figure that ends at token `end`, so that what was spoken of before is
-    nearer: "Nobody was hurt, but a house in Sevsk burned", "Two were hurt in the attack, the latest of many on Ukraine"."""
-    between = s.low[end : m.i]
-    return any(w in _CONTRASTS for w in between) or (recent is not None and "," in between and m.place_id in _STATES)
-
-
 def place_within(phrase: str, place_id: str | None, lexicon: Lexicon) -> str | None:
     """The words of a phrase ("the governor of Zaporizhzhia region") that name the place."""
     if place_id is None:
         return None
     s = tokenize(phrase, 0, len(phrase))
     mentions = find_places(phrase, s, lexicon, [], None)
-    depth = 1 if place_id in _STATES else None
+    depth = 1 if place_id in STATES else None
     return next((m.text for m in mentions if place_id in lexicon.ancestors(m.place_id)[:depth]), None)
-
-
-def _with_surroundings(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> Mention:
-    """The place with what the text writes around it: "Kramatorsk, Donetsk Oblast", "X and Y in Kyiv Oblast"."""
-    for m in usable:
-        between = s.low[chosen.j : m.i] if m.i >= chosen.j else None
-        if (
-            between in ([","], ["in"], ["of"], ["at"], ["in", "the"], [",", "in"])
-            and not m.is_context
-            and m.place_id in lexicon.ancestors(chosen.place_id)
-        ):
-            return _with_surroundings(usable, replace(chosen, j=m.j, end=m.end), s, lexicon)
-    return chosen
-
-
-def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: Lexicon) -> Mention:
-    """ "the village of X in Kherson region": of neighbours where one contains the other, the contained one."""
-    if best.is_context:
-        return best
-    for m in usable:
-        first, last = (best, m) if m.i >= best.j else (m, best)
-        near = 0 <= last.i - first.j <= _CHAIN and not any(
-            w in _CLAUSE or lexicon.cues.match(s.low, first.j + n) for n, w in enumerate(s.low[first.j : last.i])
-        )
-        is_owned = m.i == best.j + 1 and s.low[best.j] == "'s"
-        is_owned = is_owned or (
-            best.i == m.j + 1
-            and s.low[m.j] == ","
-            and lexicon.regions.get(best.text.lower()) in lexicon.ancestors(m.place_id)  # "Chornobaivka, Kherson"
-        )
-        if m is not best and near and m.place_id != best.place_id and (is_owned or _contains(best, m, lexicon)):
-            return _most_specific(usable, m, s, lexicon)
-    return best
-
-
-def _contains(outer: Mention, inner: Mention, lexicon: Lexicon) -> bool:
-    chain = lexicon.ancestors(inner.place_id)
-    if outer.place_id in chain or (outer.place_id == "UA-43" and inner.place_id == "UA-40"):
-        return True
-    around, within = lexicon.places.get(outer.place_id or ""), lexicon.places.get(inner.place_id or "")
-    return (
-        around is not None
-        and within is not None
-        and around.place_type == "macro_region"
-        and within.place_type not in ("macro_region", "country", "sea")
-        and around.parent_place_id in chain
-    )
-
-
-_CLAUSE = words("after while ; whereas but before")
-
-
-def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> list[Mention]:
-    """ "Belgorod, Bryansk and Kursk regions": mentions joined by commas and "and", none containing another."""
-    position = usable.index(chosen)
-    group = [chosen]
-
-    def joined(a: Mention, b: Mention) -> bool:
-        if a.is_context or b.is_context:
-            return False
-        between = [
-            w
-            for w in s.low[a.j : b.i]
-            if w not in ("the", "regions", "region", "oblast", "in", "over", "districts", "cities")
-        ]
-        if between not in ([","], ["and"], [",", "and"], ["as", "well", "as"], ["or"]):
-            return False
-        return a.place_id not in lexicon.ancestors(b.place_id) and b.place_id not in lexicon.ancestors(a.place_id)
-
-    k = position
-    while k + 1 < len(usable) and joined(usable[k], usable[k + 1]):
-        k += 1
-        group.append(usable[k])
-    k = position
-    while k > 0 and joined(usable[k - 1], usable[k]):
-        k -= 1
-        group.insert(0, usable[k])
-    return group if any("and" in s.low[a.j : b.i] for a, b in itertools.pairwise(group)) else [chosen]
-
-
-def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """The smallest place that contains all of `ids`."""
-    chains = [lexicon.ancestors(place_id) for place_id in ids]
-    for candidate in chains[0] if chains else []:
-        if all(candidate in chain for chain in chains):
-            return candidate
-    return None
 
 
 _PRECISION = {
