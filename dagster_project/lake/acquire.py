@@ -36,7 +36,7 @@ BATCH_INPUTS = 5_000
 BATCH_BYTES = 64 * 1024 * 1024
 """A batch is closed at this many inputs or bytes, whichever comes first: what bounds memory."""
 _MOST_NAMED = 1_000
-_TOLD_EVERY = 2_000
+_TOLD_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from dagster_project.articles.language import ENGLISH
+from dagster_project.articles.language import ENGLISH, stated_code
 from dagster_project.articles.model import SourceKind
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
@@ -87,7 +87,7 @@ def refresh(
         for chunk in _articles(settings, day):
             if progress is not None:
                 progress(report.articles, total, day.isoformat())
-            readable = [row for row in chunk if row.pop("language") in READ]
+            readable = [row for row in chunk if _code(row.pop("language")) in READ]
             found = [claim for row in readable for claim in _of_article(row, lexicon, extract, extractor, version)]
             frames.append(claim_frame(found, day))
             report.articles += len(chunk)
@@ -121,6 +121,11 @@ def _articles(settings: Settings, day: date) -> Iterator[list[dict[str, object]]
         wanted = pl.col("article_id").is_in(ids.slice(at, _CHUNK).implode())
         rows = scan_articles(settings, day).filter(wanted).select(_COLUMNS).sort("article_id").collect()
         yield rows.to_dicts()
+
+
+def _code(language: object) -> str | None:
+    """The code of a language; of an older lake's too, which holds what publishers stated."""
+    return stated_code(language if isinstance(language, str) else None)
 
 
 def _of_article(

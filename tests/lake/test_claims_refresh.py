@@ -149,3 +149,17 @@ def test_near_duplicates_look_back_only(tmp_path: Path) -> None:
     assert groups.refresh(settings) == 4
     after = pl.read_parquet(settings.lake / "article_groups.parquet")
     assert after.join(before, on=after.columns, how="semi").height == 3, "what arrives later changes no group"
+
+
+def test_articles_in_other_languages_are_kept_and_counted_but_not_read(tmp_path: Path, words: Lexicon) -> None:
+    settings = Settings(tmp_path / "data")
+    figures = "Two people were killed and three injured in shelling of Kherson, the governor said."
+    mixed = f"Двоє людей загинули у Херсоні внаслідок обстрілу в неділю, повідомив губернатор області: {figures}"
+    rows = [{"outlet": "A", "text": figures}, {"outlet": "A", "text": mixed, "language": "en"}]
+    (tmp_path / "feed.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    acquire([tmp_path / "feed.jsonl"], settings, DAY)
+    report = claims.refresh(settings, words)
+    told = dict(scan_articles(settings).select("language", "article_id").collect().iter_rows())
+    assert set(told) == {"en", "uk"}
+    assert (report.articles, report.other_languages) == (2, 1)
+    assert set(scan_claims(settings).collect()["article_id"]) == {told["en"]}
