@@ -2,6 +2,7 @@
 
 from dagster_project.dashboard.build import build
 from dagster_project.dashboard.changes import NEEDED, Previous
+from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.needs import NEEDS, MissingMarts
 
-__all__ = ["NEEDED", "NEEDS", "MissingMarts", "Previous", "build"]
+__all__ = ["EXPORTS", "NEEDED", "NEEDS", "Described", "MissingMarts", "Previous", "build"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ import polars as pl
 
 from dagster_project.dashboard import charts, growth, needs, periods, places, series, shelf
 from dagster_project.dashboard.changes import Previous, summary
+from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.lines import event_line
 from dagster_project.dashboard.overview import overview
@@ -27,18 +28,23 @@ PER_PAGE = 250  # disagreements on one page; keeps a page well under 3 MB
 
 
 def build(
-    marts: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], site: Path, previous: Previous | None = None
+    marts: Mapping[str, pl.DataFrame],
+    manifest: Mapping[str, Any],
+    site: Path,
+    previous: Previous | None = None,
+    tables: Sequence[Described] = (),
 ) -> list[Path]:
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
     `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a
     datetime or ISO text, or None), and, where given, `schema_version` and `extractor_version`. `built_at` is not
     shown: pages depend on what is known alone, and on `previous`, the release before, of which the first page says what
-    changed since. Raises `MissingMarts` naming every mart or column that is absent.
+    changed since. `tables`: the published tables, for the data dictionary. Raises `MissingMarts` naming every mart or
+    column that is absent.
     """
     needs.check(marts)
     written = []
-    for name, content in _files(shelf.read(marts), manifest, previous):
+    for name, content in _files(shelf.read(marts), manifest, previous, tables):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -46,7 +52,9 @@ def build(
     return sorted(written)
 
 
-def _files(rows: Shelf, manifest: Mapping[str, Any], previous: Previous | None) -> Iterator[tuple[str, bytes]]:
+def _files(
+    rows: Shelf, manifest: Mapping[str, Any], previous: Previous | None, tables: Sequence[Described]
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path within the site, its bytes."""
     env = environment()
     common = {"release": _release(manifest), "root": ""}
@@ -64,7 +72,9 @@ def _files(rows: Shelf, manifest: Mapping[str, Any], previous: Previous | None) 
     yield "events.html", page(env, "events.html.j2", {**common, "events": [event_line(rows, e) for e in rows.events]})
     yield "periods.html", page(env, "periods.html.j2", {**common, "periods": periods.period_lines(rows)})
     yield "map.html", page(env, "map.html.j2", {**common, **_map(rows)})
-    yield "method.html", page(env, "method.html.j2", {**common, "rules": _rules(rows)})
+    yield "dictionary.html", page(env, "dictionary.html.j2", {**common, "tables": tables})
+    method = {"rules": _rules(rows), "policies": rows.policies, "exports": EXPORTS, "tables": tables}
+    yield "method.html", page(env, "method.html.j2", {**common, **method})
     for event in rows.events:
         context = {
             **common,
@@ -107,6 +117,6 @@ def _map(rows: Shelf) -> dict[str, Any]:
 
 def _rules(rows: Shelf) -> list[dict[str, Any]]:
     return [
-        {"id": r["rule_id"], "name": rule(r["name"]), "text": r["description"]}
+        {"id": r["rule_id"], "name": rule(r["name"]), "text": r["description"], "risk": r.get("false_positive_risk")}
         for r in sorted(rows.rule.values(), key=lambda r: str(r["rule_id"]))
     ]

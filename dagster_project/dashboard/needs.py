@@ -14,6 +14,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "dim_article": ("article_id", "url", "outlet", "title", "language", "published_at", "known_at"),
     "dim_claimant": ("claimant_id", "name", "claimant_type", "side"),
     "dim_place": ("place_id", "name", "place_type"),
+    "dim_policy": ("policy_id", "is_default", "description"),
     "brg_event_overlap": ("narrower_event_id", "wider_event_id"),
     "dim_unit": ("unit_id", "parent_unit_id", "label", "label_plural"),
     "dim_rule": ("rule_id", "name", "description"),
@@ -61,6 +62,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 # Columns that say more where a mart has them.
 WELCOME: Mapping[str, tuple[str, ...]] = {
     "dim_article": ("version", "near_duplicate_group_id"),
+    "dim_rule": ("false_positive_risk",),
     "fct_claims": ("source_kind", "link_confidence", "is_rejected", "superseded_at"),
     "fct_discrepancies": ("verdict_note", "decided_at", "event_date"),
     "fct_strikes_daily": ("launched_basis", "launched_n_origins"),

@@ -12,7 +12,7 @@ from dagster_project.lake.redactions import Redactions
 from dagster_project.lake.warehouse import MARTS, mart_names
 from dagster_project.settings import PROJECT_DIR
 
-_RENDERERS = ("dashboard", "lake/release.py", "lake/snapshot.py", "lake/redactions.py", "quality")
+_RENDERERS = ("dashboard", "lake/release.py", "lake/snapshot.py", "lake/redactions.py", "lake/exports.py", "quality")
 _DIGITS = 16
 
 

@@ -16,9 +16,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dagster_project.dashboard import NEEDED, Previous
+from dagster_project.dashboard import NEEDED, Described, Previous
 from dagster_project.dashboard import build as build_site
-from dagster_project.lake import frames, redactions, snapshot
+from dagster_project.lake import exports, frames, redactions, snapshot
 from dagster_project.lake.content import release_id_of
 from dagster_project.lake.warehouse import MARTS, mart_names, reading
 from dagster_project.quality import data_docs
@@ -75,7 +75,9 @@ def _build(
         for name in marts:
             published.execute(f"copy {MARTS}.{name} to '{_sql(room)}/parquet/{name}.parquet' (format parquet)")
         manifest = _manifest(published, folder.name, marts, now)
-    build_site(marts, manifest, room / "site", _previous(settings))
+        exports.write(published, room / "exports", SCHEMA_VERSION)
+        tables = _described(published)
+    build_site(marts, manifest, room / "site", _previous(settings), tables)
     data_docs.build(reviews, room / "data_docs")
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (room / "manifest.json").write_text(text, encoding="utf-8")
@@ -98,6 +100,22 @@ def _previous(settings: Settings) -> Previous | None:
         )
     except (FileNotFoundError, pl.exceptions.ColumnNotFoundError):
         return None
+
+
+def _described(published: duckdb.DuckDBPyConnection) -> list[Described]:
+    comments = dict(
+        published.execute(
+            "select table_name, coalesce(comment, '') from duckdb_tables() where schema_name = ?", [MARTS]
+        ).fetchall()
+    )
+    columns: dict[str, list[tuple[str, str, str]]] = {name: [] for name in mart_names(published)}
+    for table, name, kind, comment in published.execute(
+        "select table_name, column_name, lower(data_type), coalesce(comment, '') from duckdb_columns() "
+        "where schema_name = ? order by table_name, column_index",
+        [MARTS],
+    ).fetchall():
+        columns[table].append((name, kind, comment))
+    return [Described(name, comments.get(name, ""), found) for name, found in columns.items()]
 
 
 def _frames(published: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:

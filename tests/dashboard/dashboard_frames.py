@@ -28,6 +28,7 @@ COLUMNS = {
     "dim_article": "text: article_id url outlet title language; moment: published_at known_at",
     "dim_claimant": "text: claimant_id name claimant_type side",
     "dim_place": "text: place_id name place_type",
+    "dim_policy": "text: policy_id description; flag: is_default",
     "brg_event_overlap": "text: narrower_event_id wider_event_id",
     "dim_unit": "text: unit_id parent_unit_id label label_plural",
     "dim_rule": "text: rule_id name description",
@@ -142,6 +143,7 @@ def _dims() -> dict[str, Rows]:
             ("ru-governor", "Governor of Belgorod oblast", "regional_official", "RU"),
         ),
         "dim_place": table("place_id name place_type", ("UA-30", "Kyiv", "adm1")),
+        "dim_policy": table("policy_id description is_default", ("ucdp_like", "Best tier first.", True)),
         "brg_event_overlap": [],
         "rpt_sources": table(
             "origin_id name side n_figures n_revised n_corroborated n_alone n_alone_in_many_outlets n_outlets",

@@ -24,6 +24,7 @@ PAGES = [
     "disagreements.html",
     "periods.html",
     "method.html",
+    "dictionary.html",
     "events/e1.html",
     "events/e2.html",
 ]
@@ -56,7 +57,9 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser") / "site"
-    dashboard.build(frames.filled(), frames.MANIFEST, folder)
+    columns = [("event_id", "varchar", f"Hash. {frames.HOSTILE_TITLE}"), ("low", "bigint", "Least bound.")]
+    tables = [dashboard.Described("fct_figures", "One row per event, measure and unit.", columns)]
+    dashboard.build(frames.filled(), frames.MANIFEST, folder, tables=tables)
     return folder
 
 
@@ -104,6 +107,16 @@ def test_page_opens_quietly_and_fits_a_phone(show: Any, name: str) -> None:
         page = show(name, viewport=viewport, color_scheme=scheme)
         assert page.locator("h1").count() == 1
         assert not scrolls_sideways(page), f"{name} scrolls sideways at {viewport}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious(show: Any, name: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for scheme in ("light", "dark"):
+        found = axe.run(show(name, color_scheme=scheme), options={"preload": False}).response["violations"]
+        assert [
+            (v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("moderate", "serious", "critical")
+        ] == []
 
 
 def test_charts_draw_what_is_claimed_and_nothing_else(show: Any) -> None:
@@ -221,17 +234,31 @@ def test_dark_and_light_follow_the_system(show: Any) -> None:
     assert seen["light"][0] != seen["dark"][0] and seen["light"][1] != seen["dark"][1]
 
 
-def test_everything_can_be_reached_by_keyboard(show: Any) -> None:
-    page = show("disagreements.html")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    reached = set()
-    for _ in range(60):
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_reaches_everything_that_can_be_used(show: Any, name: str) -> None:
+    """Every link, field, button and summary that is shown is reached by tabbing on, in the order of the page."""
+    page = show(name)
+    usable = "a[href], button, input, select, summary, [tabindex='0']"
+    wanted = page.evaluate(
+        f"""Array.from(document.querySelectorAll("{usable}")).filter(e => e.checkVisibility() && !e.closest('svg'))
+        .map((e, i) => (e.dataset.number = i, i))"""
+    )
+    reached = []
+    for _ in range(4 * len(wanted) + 20):  # the parts of a date field are stops of their own
         page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate("document.activeElement.getAttribute('name') || document.activeElement.getAttribute('href')")
-        )
-    assert {"rule", "severity", "side", "status", "https://example.org/one?a=1&b=2", "events/e1.html"} <= reached
+        number = page.evaluate("document.activeElement.dataset.number")
+        if number is not None and int(number) not in reached:
+            reached.append(int(number))
+        if len(reached) == len(wanted):
+            break
+    assert reached == wanted
+
+
+def test_a_number_of_the_dictionary_is_found(show: Any) -> None:
+    page = show("dictionary.html")
+    page.get_by_label("Search").fill("least bound")
+    assert page.locator("tbody tr:visible").count() == 1
+    assert frames.HOSTILE_TITLE in (page.locator("main").text_content() or "")
 
 
 def test_without_javascript_the_words_are_all_there(show: Any) -> None:
