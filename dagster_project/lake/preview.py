@@ -33,9 +33,7 @@ class Preview:
             yield json.dumps({**asdict(claim), **about}, ensure_ascii=False, default=_plain)
 
 
-def preview(
-    paths: Sequence[Path], lexicon: Lexicon, now: datetime, names: FileNames = NONE_NAMED
-) -> Iterator[Preview]:
+def preview(paths: Sequence[Path], lexicon: Lexicon, now: datetime, names: FileNames = NONE_NAMED) -> Iterator[Preview]:
     """Read files and folders in any form a run reads, fields going by the user's `names` too. `now` stands in for the time
     of undated articles."""
     version = engine.extractor_version(lexicon)
