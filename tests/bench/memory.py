@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dagster_project.lake.acquire import acquire
+from dagster_project.lake.acquire import Audit, acquire
 from dagster_project.settings import Settings
 from tests.articles.building import page, warc
 from tests.bench.acquire import pieces
@@ -45,9 +45,11 @@ class Measured:
 
 def measure(megabytes: int, is_audited: bool) -> Measured:
     """Write a crawl of that size, read it, and say what it took."""
-    audit = None
+    audit: Audit | None = None
     if is_audited:
-        from dagster_project.lake.reviews import article_problems as audit
+        from dagster_project.lake.reviews import article_problems
+
+        audit = article_problems
     with tempfile.TemporaryDirectory() as place:
         crawl = Path(place) / "crawl.warc"
         _write(crawl, megabytes * 1024 * 1024)
