@@ -43,6 +43,8 @@ from dagster_project.claims.words import words
 
 EXTRACTOR = "rules"
 _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
+_UNSAID = ("place", "article", "unstated")
+"""Grounds for a conflict that the words of the sentence itself don't give."""
 _TURNS = words("after before following as while when")
 _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
@@ -298,8 +300,10 @@ class Drafter:
         war_words = says_war(scene.low_text)
         conflict, basis = conflict_of(scene.low_text, self.is_war, place, self.lexicon, r.subject)
         last = self.memory.last_claim
+        if 0 < scene.seen.index - self.memory.crime_at <= REACH and basis in _UNSAID and not war_words:
+            return "none", "context"
         follows_other = last is not None and last.conflict_id in ("none", "other")
-        if last is not None and follows_other and basis in ("place", "article", "unstated") and not war_words:
+        if last is not None and follows_other and basis in _UNSAID and not war_words:
             conflict, basis = last.conflict_id, "context"
         if conflict is None and speaker is not None and speaker.side in (Side.UA, Side.RU) and war_words:
             return "ru-ua", "claimant"

@@ -22,7 +22,7 @@ from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.parts import Draft, link_parts
 from dagster_project.claims.places import Mention, find_places
 from dagster_project.claims.quotations import Listener, Seen
-from dagster_project.claims.sides import attacker_side
+from dagster_project.claims.sides import attacker_side, signs_of
 from dagster_project.claims.tokens import Sentence, sentence_spans
 
 VERSION = "1"
@@ -149,6 +149,9 @@ class _ArticleReader:
             self._keep(resolve(self._draft(scene), self.operands, s, self.lexicon))
         named = places_open_to(mentions, governed[0], governed, s) if governed else mentions
         memory.remember_places(seen.index, named, self.drafter.is_war, self.lexicon)
+        signs = signs_of(low_text)
+        if signs.crime and not signs.weapons:
+            memory.crime_at = seen.index
         if "©" not in seen.text:
             memory.remember_date(scene.dates, self.published)
         memory.remember_people(seen.index, seen.readings)

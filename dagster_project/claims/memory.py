@@ -30,6 +30,7 @@ class ArticleMemory:
     attacker: Side | None = None
     attacker_at: int = _LONG_AGO
     when: When | None = None
+    crime_at: int = _LONG_AGO  # the sentence that told of a crime
     last_place: Mention | None = None  # of the figure read last
     last_claim: Claim | None = None
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it

@@ -181,7 +181,8 @@ class Signs(NamedTuple):
 
     war: bool
     weapons: bool
-    crime_or_accident: bool
+    crime: bool
+    accident: bool
     other_war: bool
     other_actor: bool
     party: bool  # Russia or Ukraine by name
@@ -195,7 +196,8 @@ def signs_of(sentence: str) -> Signs:
     return Signs(
         war=bool(_WAR.search(sentence)),
         weapons=bool(_WEAPONS_OF_WAR.search(sentence)),
-        crime_or_accident=bool(_CRIME.search(sentence) or _ACCIDENT.search(sentence)),
+        crime=bool(_CRIME.search(sentence)),
+        accident=bool(_ACCIDENT.search(sentence)),
         other_war=bool(_OTHER_WAR.search(sentence)),
         other_actor=bool(_OTHER_ACTOR.search(sentence)),
         party=party,
@@ -224,7 +226,7 @@ def conflict_of(
         return "other", "words"
     if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and signs.party):
         return ("other", "place") if signs.other_war or signs.war else ("none", "place")
-    if not signs.weapons and signs.crime_or_accident:
+    if not signs.weapons and (signs.crime or signs.accident):
         return "none", "words"
     if country is None and signs.other_war and not signs.party:
         return "other", "words"

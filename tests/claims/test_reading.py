@@ -253,6 +253,13 @@ def test_scope(text: str, scope: Scope, start: date, end: date, lexicon: Lexicon
     assert (claim.scope, claim.event_date_start, claim.event_date_end) == (scope, start, end)
 
 
+def test_a_crime_told_before_is_what_the_next_figures_are_of(lexicon: Lexicon) -> None:
+    claims = read("Gunmen opened fire in a concert hall near Moscow. The FSB reports 40 dead and 100 injured.", lexicon)
+    assert [(c.value, c.conflict_id) for c in claims] == [(40, "none"), (100, "none")]
+    after = read("Gunmen robbed a bank in Kyiv. Russian shelling killed two people in Kherson.", lexicon)
+    assert [(c.value, c.conflict_id) for c in after] == [(2, "ru-ua")]
+
+
 SIDES = [
     ("Two people were killed in Russian-occupied Melitopol.", "RU"),
     ("Two people were killed in Ukrainian shelling of Donetsk.", "RU"),
