@@ -23,7 +23,7 @@ run: $(VENV)/.run $(DAGSTER_HOME)/dagster.yaml  ## read data/sample, build the w
 	$(BIN)/crosstally run data/sample
 
 test: $(VENV)/.test  ## every test: code, SQL, accuracy floors, the dashboard in a browser, the whole path end to end
-	env -u DAGSTER_HOME $(BIN)/python -m pytest
+	env -u DAGSTER_HOME $(BIN)/python -m pytest -n 2 --dist loadfile
 
 ui: $(VENV)/.run $(DAGSTER_HOME)/dagster.yaml  ## Dagster on port 3000: runs, checks, lineage, schedule and sensor
 	@$(BIN)/dagster instance concurrency set duckdb 1 >/dev/null  # a fresh instance ignores the default limit at first
