@@ -14,6 +14,7 @@ from dagster_project.dashboard import charts, growth, needs, periods, places, se
 from dagster_project.dashboard.changes import Previous, summary
 from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.event import event_page
+from dagster_project.dashboard.known import known_page
 from dagster_project.dashboard.lines import event_line
 from dagster_project.dashboard.overview import overview
 from dagster_project.dashboard.queue import queue
@@ -71,6 +72,7 @@ def _files(
     yield "sources.html", page(env, "sources.html.j2", {**common, **sources_page(rows)})
     yield "events.html", page(env, "events.html.j2", {**common, "events": [event_line(rows, e) for e in rows.events]})
     yield "periods.html", page(env, "periods.html.j2", {**common, "periods": periods.period_lines(rows)})
+    yield "known.html", page(env, "known.html.j2", {**common, **known_page(rows)})
     yield "map.html", page(env, "map.html.j2", {**common, **_map(rows)})
     yield "dictionary.html", page(env, "dictionary.html.j2", {**common, "tables": tables})
     method = {"rules": _rules(rows), "policies": rows.policies, "exports": EXPORTS, "tables": tables}

@@ -83,10 +83,10 @@ def place_map(shelf: Shelf) -> PlaceMap:
     for key, _ in times:
         chosen = [(e, f) for e, f in figures if _falls_in(e, key, figures)]
         for row in _summed(shelf, chosen, cells):
-            tops[key][row["unit"]] = max(tops[key][row["unit"]], row["high"] or row["best"])
             if row["latitude"] is None:
                 wide.append({**row, "time": key})
             else:
+                tops[key][row["unit"]] = max(tops[key][row["unit"]], row["high"] or row["best"])
                 rows.append([{**row, "time": key}[column] for column in COLUMNS])
     named = [(_key(cell), words.subject(cell[0], shelf.units(cell[1]))) for cell in cells]
     return PlaceMap(named, times, rows, [r for r in wide if named and r["time"] == times[0][0]], tops)

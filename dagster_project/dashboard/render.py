@@ -30,6 +30,7 @@ def environment() -> Environment:
         file_name=file_name,
         language_tag=language_tag,
         data_block=data_block,
+        as_json=as_json,
         packed=packed,
     )
     return env
@@ -51,6 +52,11 @@ def packed(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, A
         else:
             pack[name] = [int(v) if isinstance(v, bool) else v for v in values]
     return {"n": len(rows), "columns": pack}
+
+
+def as_json(value: object) -> str:
+    """JSON for an attribute; the template escapes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def data_block(value: object) -> Markup:

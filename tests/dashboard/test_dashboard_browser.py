@@ -23,6 +23,7 @@ PAGES = [
     "events.html",
     "disagreements.html",
     "periods.html",
+    "known.html",
     "method.html",
     "dictionary.html",
     "events/e1.html",
@@ -232,6 +233,18 @@ def test_dark_and_light_follow_the_system(show: Any) -> None:
         page = show("index.html", color_scheme=scheme)
         seen[scheme] = (page.evaluate(paper), page.evaluate(axis))
     assert seen["light"][0] != seen["dark"][0] and seen["light"][1] != seen["dark"][1]
+
+
+def test_an_earlier_day_shows_what_stood_otherwise(show: Any) -> None:
+    page = show("known.html")
+    rows, output = page.locator("#moved tr:visible"), page.locator("output")
+    page.get_by_label("As known at the end of").fill("2023-06-02")
+    assert "5 (5–7; 2 origins)" in rows.inner_text() and "2 (2–7; 2 origins)" in rows.inner_text()
+    assert output.inner_text() == "3 of 3 figures were known by then; 1 stood otherwise than now"
+    page.get_by_label("As known at the end of").fill("2023-06-03")  # between two statements
+    assert "not stated then" in rows.inner_text()
+    page.get_by_label("or slide").press("End")
+    assert rows.count() == 0 and page.locator("#moved-none").is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -50,6 +50,7 @@ def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
         "events/e3.html",
         "events.html",
         "index.html",
+        "known.html",
         "map.html",
         "method.html",
         "periods.html",

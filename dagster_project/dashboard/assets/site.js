@@ -220,6 +220,42 @@
     apply();
   }
 
+  // ---- as known on: the state of each figure at the end of a day; those that stand as now are left out ----
+  for (const form of document.querySelectorAll("form[data-known]")) {
+    const { day, slide } = form.elements, output = form.querySelector("output");
+    const firsts = read(document.getElementById("firsts")), none = document.getElementById("moved-none");
+    const start = Date.parse(day.min), length = Math.max(Date.parse(day.max) - start, 1);
+    const lines = Array.from(document.getElementById(form.dataset.known).rows, (line) => ({
+      line, states: JSON.parse(line.dataset.states), then: line.querySelector("[data-then]"), now: line.cells[3].textContent,
+    }));
+    const show = () => {
+      const at = day.value || day.max;
+      let shown = 0;
+      for (const { line, states, then, now } of lines) {
+        const state = states.filter(([from, until]) => from <= at && (!until || until > at)).at(-1);
+        const text = state ? state[2] : states[0][0] > at ? "" : "not stated then";
+        line.hidden = !text || text === now || (!state && now === "no longer stated");
+        then.textContent = text;
+        if (!line.hidden) shown += 1;
+      }
+      const known = firsts.filter((first) => first <= at).length;
+      output.textContent = known.toLocaleString("en").replace(/,/g, "\u202f") + " of " + Number(form.dataset.all).toLocaleString("en").replace(/,/g, "\u202f") + " figures were known by then; " + shown + " stood otherwise than now";
+      none.hidden = shown > 0;
+    };
+    document.querySelector("[data-then-title]").textContent = "Then";
+    day.addEventListener("input", () => {
+      slide.value = Math.round(((Date.parse(day.value || day.max) - start) / length) * 1000);
+      show();
+    });
+    slide.addEventListener("input", () => {
+      day.value = new Date(start + (slide.value / 1000) * length).toISOString().slice(0, 10);
+      show();
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    day.dispatchEvent(new Event("input"));
+  }
+
   // ---- age: pages never go stale without saying so ----
   for (const time of document.querySelectorAll("time[data-age]")) {
     const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / 86400000);
