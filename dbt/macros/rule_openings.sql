@@ -75,3 +75,8 @@ stopped as (
 
 )
 {%- endmacro %}
+
+{#- Rows of a tally list one kind and one wave each: a whole and its part, or what was launched and stopped, meet in one row. -#}
+{% macro same_row(a, b) -%}
+    (not ({{ a }}.is_tally_row or {{ b }}.is_tally_row) or {{ a }}.lead_article_id = {{ b }}.lead_article_id)
+{%- endmacro %}

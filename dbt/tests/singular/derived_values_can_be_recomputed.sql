@@ -56,9 +56,6 @@ expected as (
                 then operands.first_value * cast(regexp_extract(derived.words, '[0-9.]+') as double) / 100
             -- more than half of them
             when derived.derivation = 'fraction' and derived.words = 'most' then operands.first_value / 2
-            -- more than half
-            when derived.derivation = 'fraction' and derived.words = 'most'
-                then operands.first_value / 2.0
             when derived.derivation = 'fraction'
                 then operands.first_value * coalesce(spelled.cardinal, 1) / spelled.denominator
             when derived.derivation = 'remainder'

@@ -19,6 +19,19 @@ marked as (
 
 ),
 
+-- what another figure of its sentence is a part of
+wholes as (
+
+    select distinct wholes.claim_id
+    from claims as parts
+    inner join claims as wholes
+        on
+            parts.part_of_claim_id = wholes.claim_id
+            and parts.article_id = wholes.article_id
+            and parts.sentence = wholes.sentence
+
+),
+
 worded as (
 
     select
@@ -67,7 +80,13 @@ worded as (
             claims.origin_id
         ) as origin_name,
         coalesce(marked.announces_change, false) as announces_change,
-        coalesce(marked.hints_part, false) as hints_part,
+        -- the words that make another figure of the sentence a part say nothing of its whole
+        coalesce(marked.hints_part, false) and wholes.claim_id is null as hints_part,
+        -- "a drone was shot down" tells of one, not that there was only one
+        not claims.is_toll and coalesce(lower(claims.value_text), '') in ('a', 'an', 'another') as is_instance,
+        marked.weekday,
+        marked.weekday_date,
+        marked.launcher_ids,
         {{ sentence_key('claims.article_id', 'claims.sentence') }} as sentence_key,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,
@@ -75,6 +94,7 @@ worded as (
         places.name as place_name
     from claims
     left join marked on {{ sentence_key('claims.article_id', 'claims.sentence') }} = marked.sentence_key
+    left join wholes on claims.claim_id = wholes.claim_id
     left join claimants on claims.claimant_id = claimants.claimant_id
     left join units on claims.unit_id = units.unit_id
     left join measures on claims.measure = measures.measure

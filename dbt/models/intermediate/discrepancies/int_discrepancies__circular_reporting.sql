@@ -73,6 +73,8 @@ others as (
             and statements.measure = others.measure
             and statements.unit_id = others.unit_id
             and statements.origin_id <> others.origin_id
+            -- a headline that repeats the body is no other voice
+            and not (others.origin_kind = 'article' and list_has_all(statements.article_ids, others.article_ids))
             and (others.valid_to is null or others.valid_to > statements.valid_from)
     group by statements.statement_id
 

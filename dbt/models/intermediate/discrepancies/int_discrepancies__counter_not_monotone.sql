@@ -1,5 +1,5 @@
 {#- R11. One row per running count of one claimant that is lower than the same claimant's count at an earlier date, both since the
-    same start. -#}
+    same start, and what the claimant has told of since. -#}
 with counters as (
 
     select *
@@ -38,6 +38,49 @@ followed as (
             partition by later.claim_id order by earlier.event_date_end desc, earlier.known_at desc, earlier.claim_id
         ) = 1
 
+),
+
+-- what the same claimant counted on the days between, a day once
+days as (
+
+    select
+        followed.claim_id,
+        events.event_date,
+        max(events.interval_low) as day_low
+    from followed
+    inner join {{ ref('int_claims__described') }} as events
+        on
+            followed.origin_id = events.origin_id
+            and followed.target_side is not distinct from events.target_side
+            and followed.place_id = events.place_id
+            and followed.measure = events.measure
+            and followed.unit_id = events.unit_id
+            and events.event_date > followed.earlier_date
+            and events.event_date < followed.event_date_end
+            and events.known_at <= followed.known_at
+    where events.is_comparable
+    group by all
+
+),
+
+sums as (
+
+    select
+        claim_id,
+        sum(day_low) as n_since
+    from days
+    group by claim_id
+
+),
+
+counted as (
+
+    select
+        followed.*,
+        coalesce(sums.n_since, 0) as n_since
+    from followed
+    left join sums on followed.claim_id = sums.claim_id
+
 )
 
 select
@@ -54,12 +97,14 @@ select
     list_sort([earlier_evidence, {{ evidence_key('') }}]) as evidence,
     [earlier_claim_id] as claim_ids_a,
     [claim_id] as claim_ids_b,
-    (earlier_low - interval_low)::bigint as gap,
+    (earlier_low + n_since - interval_low)::bigint as gap,
     known_at as valid_from,
     superseded_at as valid_to,
-    event_words || ': a running count fell: ' || earlier_told || ' as of ' || {{ day_words('earlier_date') }} || ', and then ' || told
-    || ' as of ' || {{ day_words('event_date_end') }}
+    event_words || ': a running count ' || case when interval_low < earlier_low then 'fell: ' else 'fell behind: ' end || earlier_told
+    || ' as of ' || {{ day_words('earlier_date') }}
+    || case when n_since > 0 then ', ' || format('{:,}', n_since::bigint) || ' more on days between' else '' end
+    || ', and then ' || told || ' as of ' || {{ day_words('event_date_end') }}
     || '. Likely reason: the count was started anew, or one of the two counts something else. The claimant''s own list would settle it.'
         as explanation
-from followed
-where interval_low < earlier_low and not announces_change
+from counted
+where interval_low < earlier_low + n_since and not announces_change

@@ -23,6 +23,8 @@ together as (
             launched.origin_id = stopped.origin_id
             and launched.unit_id = stopped.unit_id
             and {{ same_occasion('launched', 'stopped') }}
+            and {{ same_row('launched', 'stopped') }}
+            and not launched.is_instance
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
     inner join closure on launched.unit_id = closure.ancestor_unit_id
     inner join hits
@@ -31,6 +33,7 @@ together as (
             and closure.unit_id = hits.unit_id
             and {{ same_occasion('launched', 'hits') }}
             and {{ same_occasion('stopped', 'hits') }}
+            and {{ same_row('launched', 'hits') }}
     where
         (launched.one_model is null or launched.one_model = hits.one_model)
         -- more stopped than launched is R02's

@@ -27,7 +27,10 @@ alone as (
             and {{ same_occasion('launched', 'stopped') }}
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
     inner join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
-    where launched.one_model is null or launched.one_model = stopped.one_model
+    where
+        (launched.one_model is null or launched.one_model = stopped.one_model)
+        and not launched.is_instance
+        and {{ same_row('launched', 'stopped') }}
 
 ),
 
@@ -47,6 +50,7 @@ together as (
             stopped.origin_id = suppressed.origin_id
             and stopped.unit_id = suppressed.unit_id
             and {{ same_occasion('stopped', 'suppressed') }}
+            and {{ same_row('stopped', 'suppressed') }}
             and {{ spans_meet('alone.valid_from', 'alone.valid_to', 'suppressed.valid_from', 'suppressed.valid_to') }}
     inner join launched on alone.launched_id = launched.statement_id
     -- where the shot-down number alone is too large the suppressed one adds nothing

@@ -1,5 +1,5 @@
 {#- R18. One row per statement that is many times the median of the other current origins that are not its opponents, or a fraction
-    of it. A figure is compared with the upper ends of the others where it is larger, with
+    of it, or has its digits in another order. One other origin has no median: that is R06's. A figure is compared with the upper ends of the others where it is larger, with
     their lower ends where it is smaller, so that an open or wide one is no outlier. -#}
 with pairs as (
 
@@ -109,6 +109,8 @@ against_others as (
         any_value(event_words) as event_words,
         median(other_interval_low) as others_low,
         median(other_interval_high) as others_high,
+        min(other_interval_low) as others_least,
+        max(coalesce(other_interval_high, 2 * other_interval_low + 1)) as others_most,
         count(other_interval_high) as n_bounded,
         count(distinct other_origin_id) as n_others,
         flatten(list(other_claim_ids order by other_first_known_at, other_statement_id)) as other_claim_ids,
@@ -127,14 +129,24 @@ outliers as (
         case
             when
                 2 * n_bounded > n_others
+                and n_others > 1
                 and own_interval_low >= {{ rule_threshold('R18', 'ratio') }} * greatest(others_high, 1)
                 then others_high
-            -- two origins alone look at each other: the larger one is named; a part is small by its nature
+            -- a part is small by its nature
             when
                 n_others > 1
                 and own_interval_high > 0
                 and not own_hints_part
                 and others_low >= {{ rule_threshold('R18', 'ratio') }} * own_interval_high
+                then others_low
+            -- 81 beside 18 and 18: the digits changed places
+            when
+                n_others > 1
+                and own_interval_low = own_interval_high
+                and others_least = others_most
+                and own_interval_low <> others_low
+                and list_sort(string_split(own_interval_low::varchar, ''))
+                = list_sort(string_split(others_low::bigint::varchar, ''))
                 then others_low
         end as others_median
     from against_others
@@ -162,6 +174,8 @@ select
     valid_to,
     event_words || ': ' || {{ told('own_') }} || ', which is '
     || case
+        when greatest(own_interval_low, others_median) < 2 * least(own_interval_low, others_median)
+            then 'in other order the digits of'
         when own_interval_low > others_median then format('{:.0f}', own_interval_low / others_median) || ' times'
         else 'one ' || format('{:.0f}', others_median / own_interval_low) || 'th of'
     end

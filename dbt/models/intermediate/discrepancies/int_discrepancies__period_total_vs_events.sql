@@ -1,10 +1,11 @@
 {#- R09. One row per period total of a named claimant that is less than the sum of that claimant's own figures of days within it, at
-    the same place. Of several windows of one day only the largest figure counts. -#}
+    the same place or within it. Of several windows of one day and place only the largest figure counts, and a place that holds others
+    counts for them. -#}
 with totals as (
 
     select *
     from {{ ref('int_claims__described') }}
-    where scope = 'period' and is_named_origin and place_id is not null and interval_high is not null
+    where scope = 'period' and is_named_origin and place_id is not null and interval_high is not null and not is_instance
 
 ),
 
@@ -16,6 +17,15 @@ statements as (
 
 ),
 
+ancestors as (
+
+    select
+        place_id,
+        ancestor_place_id
+    from {{ ref('brg_place_ancestor') }}
+
+),
+
 views as (
 
     select
@@ -24,6 +34,7 @@ views as (
         totals.superseded_at,
         statements.statement_id,
         statements.event_date,
+        statements.place_id,
         statements.interval_low,
         statements.claim_ids,
         statements.valid_from,
@@ -34,7 +45,11 @@ views as (
         on
             totals.origin_id = statements.origin_id
             and totals.target_side is not distinct from statements.target_side
-            and totals.place_id = statements.place_id
+            and exists (
+                select 1
+                from ancestors
+                where ancestors.place_id = statements.place_id and ancestors.ancestor_place_id = totals.place_id
+            )
             and totals.measure = statements.measure
             and totals.unit_id = statements.unit_id
             and statements.event_date between totals.event_date_start and totals.event_date_end
@@ -67,19 +82,47 @@ spans as (
 
 ),
 
-days as (
+places as (
 
     select
         spans.total_claim_id,
         spans.valid_from,
         spans.valid_to,
         views.event_date,
+        views.place_id,
         max(views.interval_low) as day_low,
         flatten(list(views.claim_ids order by views.statement_id)) as claim_ids,
         list(distinct views.evidence) as evidence
     from spans
     inner join views on spans.total_claim_id = views.total_claim_id
     where {{ holds_at('views.valid_from', 'views.valid_to', 'spans.valid_from') }}
+    group by all
+
+),
+
+-- what is counted for a region is in it already where a town of it is counted too
+days as (
+
+    select
+        total_claim_id,
+        valid_from,
+        valid_to,
+        event_date,
+        sum(day_low) as day_low,
+        flatten(list(claim_ids order by place_id)) as claim_ids,
+        flatten(list(evidence order by place_id)) as evidence
+    from places
+    where
+        not exists (
+            select 1
+            from places as wider
+            inner join ancestors on ancestors.place_id = places.place_id and ancestors.ancestor_place_id = wider.place_id
+            where
+                wider.total_claim_id = places.total_claim_id
+                and wider.valid_from = places.valid_from
+                and wider.event_date = places.event_date
+                and wider.place_id <> places.place_id
+        )
     group by all
 
 ),

@@ -1,5 +1,6 @@
 {#- R08. One row per two statements of one named claimant that do not meet, known within hours of each other and without a word of
-    update in the later one. In a toll a difference between articles is an update, so there only one article contradicts itself.
+    update in the later one. In a toll a difference between articles is an update, so there only one article
+    contradicts itself, or two of about the same minute.
     The same number under opposite hedges is R16's. -#}
 -- a statement that was never current is one too: it was superseded in the moment it was made
 with statements as (
@@ -54,6 +55,11 @@ pairs as (
         and not earlier.hints_part
         and not later.hints_part
         and earlier.one_model is not distinct from later.one_model
+        and not earlier.is_instance
+        and not later.is_instance
+        -- rows of a tally add up
+        and not earlier.is_tally_row
+        and not later.is_tally_row
         and date_diff('minute', earlier.first_known_at, later.first_known_at)
         <= 60 * {{ rule_threshold('R08', 'update_lag_hours') }}
 
@@ -68,7 +74,10 @@ standing as (
     from pairs
     inner join versions as earlier_versions on pairs.claim_ids[1] = earlier_versions.claim_id
     inner join versions as later_versions on pairs.later_claim_ids[1] = later_versions.claim_id
-    where not pairs.is_toll or pairs.is_one_article
+    where
+        not pairs.is_toll
+        or pairs.is_one_article
+        or date_diff('minute', pairs.first_known_at, pairs.later_known_at) <= {{ rule_threshold('R08', 'toll_minutes') }}
 
 )
 

@@ -66,6 +66,8 @@ by_unit as (
         -- one sentence lists its figures or names its parts; "among them" marks the lesser one as a part itself
         and wholes.sentence_key <> parts.sentence_key
         and not wholes.hints_part
+        and not wholes.is_instance
+        and {{ same_row('wholes', 'parts') }}
         and wholes.one_model is null
 
 ),

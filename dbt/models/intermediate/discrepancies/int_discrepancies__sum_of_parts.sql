@@ -38,6 +38,10 @@ parts as (
         parts.part_role,
         parts.is_toll,
         parts.quote_start,
+        -- "19 men, 12 women and five children": who is told by sex and age is no child
+        regexp_matches(
+            parts.quote[parts.value_end - parts.quote_start + 1:], '(?i)^\W+(?:\w+ )?(men|women|man|woman|adults?)\b'
+        ) as is_adult,
         parts.interval_low,
         parts.interval_high,
         case
@@ -68,6 +72,7 @@ outermost as (
             others.whole_claim_id = parts.whole_claim_id
             and others.axis = parts.axis
             and closure.unit_id = parts.unit_id
+            and not coalesce(others.is_adult, false)
     )
     -- "13 drones, ten of them Shaheds"
     and not exists (

@@ -1,5 +1,6 @@
 {#- R10. One row per running count and period total of one place, side and unit that differ as worded but agree when the count starts
-    with the period: count = total + days with a known event since the period's end. Only an exact match is taken. -#}
+    with the period: count = total + days with a known event since the period's end, the day of the count among them. Only an exact
+    match is taken. -#}
 with claims as (
 
     select *
@@ -51,14 +52,15 @@ counted as (
 
     select
         pairs.*,
-        count(distinct events.event_date) as n_days
+        -- "it was the 14th": the day that is counted is one of them
+        1 + count(distinct events.event_date) as n_days
     from pairs
-    inner join events
+    left join events
         on
             pairs.target_side is not distinct from events.target_side
             and pairs.place_id = events.place_id
             and events.event_date > pairs.total_end
-            and events.event_date <= pairs.event_date_end
+            and events.event_date < pairs.event_date_end
             and events.first_known_at <= pairs.both_known_at
     group by all
 

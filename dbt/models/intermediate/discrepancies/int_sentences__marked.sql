@@ -18,12 +18,78 @@ markers as (
     {%- endfor %}
     from {{ ref('wording_markers') }}
 
+),
+
+-- what may have launched: the subject of launching, or what it is done from; looked at where its name stands at all
+named_launchers as (
+
+    select
+        sentences.sentence_key,
+        sentences.sentence,
+        launchers.surface,
+        launchers.launcher_id,
+        launchers.broader_launcher_id
+    from sentences
+    inner join {{ ref('launchers') }} as launchers on contains(lower(sentences.sentence), launchers.surface)
+    where regexp_matches(sentences.sentence, '(?i)\b(launch(ed|es)|fire[ds])\b')
+
+),
+
+launching as (
+
+    select
+        sentence_key,
+        launcher_id,
+        broader_launcher_id
+    from named_launchers
+    where
+        regexp_matches(
+            sentence,
+            '(?i)^(\W*[\w-]+){0,6}?\W+' || surface || '[\w-]*\b[^,;:.]{0,40}?\b(launch(ed|es)|fire[ds])\b'
+            || '|\b(launch(ed|es)|fire[ds])\b[^;:.]{0,80}?\b(from|by)\b[^,;:.]{0,40}?\b' || surface
+        )
+
+),
+
+-- "Tu-95 bombers" are no bombers of another kind
+launcher_lists as (
+
+    select
+        sentence_key,
+        list_sort(list(distinct launcher_id)) as launcher_ids
+    from launching
+    where
+        not exists (
+            select 1
+            from launching as narrower
+            where narrower.sentence_key = launching.sentence_key and narrower.broader_launcher_id = launching.launcher_id
+        )
+    group by sentence_key
+
+),
+
+-- "Sunday, October 17" and "Sunday the 17th of October"
+dated as (
+
+    select
+        sentence_key,
+        lower(regexp_extract(sentence, {{ weekday_and_date() }}, 1)) as weekday,
+        lower(regexp_extract(sentence, {{ weekday_and_date() }}, 2)) as date_words
+    from sentences
+    where regexp_matches(sentence, {{ weekday_and_date() }})
+
 )
 
 select
     sentences.sentence_key,
+    dated.weekday,
+    left(regexp_extract(dated.date_words, '[a-z]{3,}'), 3) || ' '
+    || regexp_extract(dated.date_words, '[0-9]+')::integer as weekday_date,
+    launcher_lists.launcher_ids,
     regexp_matches(sentences.sentence, markers.change_words) as announces_change,
     regexp_matches(sentences.sentence, markers.part_words) as hints_part,
     regexp_matches(sentences.sentence, markers.preliminary_words) as is_preliminary
 from sentences
 cross join markers
+left join dated on sentences.sentence_key = dated.sentence_key
+left join launcher_lists on sentences.sentence_key = launcher_lists.sentence_key

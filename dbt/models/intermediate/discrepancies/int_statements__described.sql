@@ -16,10 +16,21 @@ claims as (
         {{ sentence_key('article_id', 'sentence') }} as sentence_key,
         weapon_model,
         part_of_claim_id,
+        source_kind = 'table' and is_list_item as is_tally_row,
+        not is_toll and lower(value_text) in ('a', 'an', 'another') as is_instance,
         interval_low < max(interval_low) over (
             partition by article_id, sentence, event_id, measure, unit_id, origin_id
         ) as is_lesser
     from {{ ref('int_claims__resolved') }}
+
+),
+
+-- what another figure of its sentence is a part of: the words that make that one a part say nothing of it
+wholes as (
+
+    select distinct wholes.claim_id
+    from claims as parts
+    inner join claims as wholes on parts.part_of_claim_id = wholes.claim_id and parts.sentence_key = wholes.sentence_key
 
 ),
 
@@ -47,7 +58,9 @@ spoken as (
     select
         made_of.statement_id,
         bool_or(marked.announces_change) as announces_change,
-        bool_or(marked.hints_part) as hints_part,
+        bool_or(marked.hints_part and wholes.claim_id is null) as hints_part,
+        bool_and(coalesce(claims.is_tally_row, false)) as is_tally_row,
+        bool_and(coalesce(claims.is_instance, false)) as is_instance,
         bool_or(marked.is_preliminary) as is_preliminary,
         bool_or(claims.part_of_claim_id is not null) as is_part,
         -- of two numbers of one sentence and cell the lesser is mostly a part of the other
@@ -56,11 +69,12 @@ spoken as (
         case
             when count(*) = count(claims.weapon_model) and count(distinct claims.weapon_model) = 1
                 then min(claims.weapon_model)
-        end as one_model,
+        end as stated_model,
         min(claims.sentence_key) as sentence_key
     from made_of
     inner join claims
         on made_of.claim_id = claims.claim_id and made_of.first_known_at = claims.known_at
+    left join wholes on claims.claim_id = wholes.claim_id
     left join marked on claims.sentence_key = marked.sentence_key
     group by made_of.statement_id
 
@@ -120,7 +134,10 @@ select
     coalesce(spoken.is_lesser, false) as is_lesser,
     coalesce(spoken.hints_part, false) as hints_part,
     coalesce(spoken.is_preliminary, false) as is_preliminary,
-    case when led.unit_id <> 'drone' then spoken.one_model end as one_model,
+    coalesce(spoken.is_tally_row, false) as is_tally_row,
+    coalesce(spoken.is_instance, false) as is_instance,
+    spoken.stated_model,
+    case when led.unit_id <> 'drone' then spoken.stated_model end as one_model,
     spoken.sentence_key,
     {{ figure_words('led.qualifier', 'led.value', 'led.interval_low', 'led.interval_high') }} as figure_words,
     {{ counted_words_of('led') }} as counted_words,

@@ -20,12 +20,23 @@ paired as (
             a.{{ column }} as a_{{ column }},
             b.{{ column }} as b_{{ column }},
         {%- endfor %}
-        -- a number of one model bounds that of its class from below, and so does the lesser of one sentence
+        -- a number of one model bounds that of its class from below, and so do the lesser of one sentence, "a drone", and a row
+        -- of a tally, which lists one kind and one wave
         case
-            when not a.is_lesser and (a.one_model is null or a.one_model = b.one_model) then a.interval_high
+            when
+                not a.is_lesser
+                and not a.is_instance
+                and (not a.is_tally_row or a.stated_model = b.stated_model)
+                and (a.one_model is null or a.one_model = b.one_model)
+                then a.interval_high
         end as a_interval_high,
         case
-            when not b.is_lesser and (b.one_model is null or a.one_model = b.one_model) then b.interval_high
+            when
+                not b.is_lesser
+                and not b.is_instance
+                and (not b.is_tally_row or a.stated_model = b.stated_model)
+                and (b.one_model is null or a.one_model = b.one_model)
+                then b.interval_high
         end as b_interval_high,
         -- the occasion is named by the event whose window is stated
         case when a.event_window = 'unstated' then b.event_id else a.event_id end as event_id,
