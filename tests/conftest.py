@@ -19,6 +19,11 @@ CROSSTALLY = Path(sys.executable).with_name("crosstally")
 RUN_SECONDS = 600  # a run takes well under a minute; this only ends one that hangs
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: packed ones hold the time they were packed at, and differ from process to process."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with the labelled corpus and reference data, read in place."""
