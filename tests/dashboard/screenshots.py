@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 PAGES = ("index", "map", "events", "disagreements", "sources", "known", "periods", "method", "dictionary")
 LOOKS = {"light": (1200, "light"), "dark": (1200, "dark"), "phone": (390, "light")}
-HEIGHT = 1300
+HEIGHT = 950
 SETTLED = 1500  # milliseconds; charts are drawn well within
 
 
