@@ -209,8 +209,9 @@ def _print_report(result: Evaluated, shown: int, held_out: bool) -> None:
 @click.option("--as-of", metavar="DATE", help="What was flagged by the end of that day (or at that moment), UTC.")
 @click.option("--event", metavar="TEXT", help="Only events with this id, or with this text in place or date.")
 @click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-def discrepancies(as_of: str | None, event: str | None, shape: str) -> None:
-    """Where the sources disagree, out of the published release."""
+@click.option("--all", "is_all", is_flag=True, help="Also list what is only of note (severity info).")
+def discrepancies(as_of: str | None, event: str | None, shape: str, is_all: bool) -> None:
+    """Where the sources disagree, out of the published release: what to judge first comes first."""
     from dagster_project.lake import published
 
     try:
@@ -220,11 +221,15 @@ def discrepancies(as_of: str | None, event: str | None, shape: str) -> None:
     if shape == "jsonl":
         click.echo(rows.write_ndjson(), nl=False)
         return
-    for row in rows.iter_rows(named=True):
+    shown = rows if is_all else rows.filter(rows["severity"] != "info")
+    for row in shown.iter_rows(named=True):
         heading = f"{row['severity']}  {row['rule']}  {row['place_name'] or 'no place'} {row['event_date'] or ''}"
         out.print(f"[bold]{escape(heading.rstrip())}[/]  {row['status']}, first seen {row['first_seen_at']:%Y-%m-%d}")
         out.print(f"    {escape(row['explanation'])}")
-    out.print(f"{rows.height} disagreements")
+    folded = rows.height - shown.height
+    out.print(
+        f"{rows.height} disagreements" + (f", {folded} of them only of note (--all lists them)" if folded else "")
+    )
 
 
 @main.command()

@@ -77,7 +77,8 @@ def faults(folder: Path) -> list[str]:
 
 
 def discrepancies(folder: Path, as_of: str | None, event: str | None) -> pl.DataFrame:
-    """The disagreements in the release in `folder`, most severe first: those flagged by `as_of` (a date means its end, UTC) in
+    """The disagreements in the release in `folder`, those still to be judged first, of them the most severe and
+    the widest apart: those flagged by `as_of` (a date means its end, UTC) in
     the state they had then, or all as they stand. `event`: an event's id, or text in its place or date.
 
     Raises `FileNotFoundError` where nothing is published, `ValueError` for a date that is none."""
@@ -85,10 +86,10 @@ def discrepancies(folder: Path, as_of: str | None, event: str | None) -> pl.Data
     source = f"{MARTS}.discrepancies_as_of('{wanted}')" if wanted else f"{MARTS}.fct_discrepancies"
     with reading(folder / DATABASE) as release:
         rows: pl.DataFrame = release.sql(
-            f"select d.severity, r.name as rule, e.place_name, e.event_date, d.status, d.first_seen_at, d.resolved_at, "
+            f"select d.severity, d.priority, r.name as rule, e.place_name, e.event_date, d.status, d.first_seen_at, d.resolved_at, "
             f"d.explanation, d.discrepancy_id, d.event_id from {source} as d join {MARTS}.dim_rule as r using (rule_id) "
             f"left join {MARTS}.dim_event as e using (event_id) "
-            "order by case d.severity when 'error' then 0 when 'warn' then 1 else 2 end, d.first_seen_at, d.discrepancy_id"
+            "order by d.status <> 'open', d.priority desc, d.first_seen_at, d.discrepancy_id"
         ).pl()
     if event is None:
         return rows

@@ -81,6 +81,8 @@ select
     rules.name as rule_name,
     rules.kind,
     telling.severity,
+    case telling.severity when 'error' then 2000 when 'warn' then 1000 else 0 end + least(coalesce(telling.gap, 0), 999)::integer
+        as priority,
     coalesce(judged.verdict, case when course.resolved_at is null then 'open' else 'resolved' end) as status,
     telling.event_id,
     telling.event_date,

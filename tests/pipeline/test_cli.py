@@ -95,5 +95,13 @@ def test_discrepancies_as_they_stand_and_as_they_stood(built: Built) -> None:
     one = next(row for row in rows if row["event_id"])
     only = crosstally("discrepancies", "--event", one["event_id"], "--format", "jsonl", data=built.data)
     assert {row["event_id"] for row in map(json.loads, only.stdout.splitlines())} == {one["event_id"]}
+    assert [row["priority"] for row in rows if row["status"] == "open"] == sorted(
+        (row["priority"] for row in rows if row["status"] == "open"), reverse=True
+    )
     for_people = crosstally("discrepancies", data=built.data)
-    assert one["explanation"] in for_people.stdout
+    told = {
+        severity: [row["explanation"] for row in rows if row["severity"] == severity] for severity in ("warn", "info")
+    }
+    assert all(explanation in for_people.stdout for explanation in told["warn"]) and told["warn"]
+    assert not any(explanation in for_people.stdout for explanation in told["info"]) and told["info"]
+    assert one["explanation"] in crosstally("discrepancies", "--all", data=built.data).stdout

@@ -50,23 +50,28 @@ numbered as (
 )
 
 select
-    observation_id,
-    discrepancy_id,
-    rule_id,
-    severity,
-    event_id,
-    target_side,
-    place_id,
-    event_date,
-    measure,
-    unit_id,
-    origins,
-    evidence,
-    claim_ids_a,
-    claim_ids_b,
-    gap,
-    valid_from,
-    valid_to,
-    explanation
+    numbered.observation_id,
+    numbered.discrepancy_id,
+    numbered.rule_id,
+    -- what was too often wrong when judged does not ask for more attention than its rule has earned
+    coalesce(rules.severity_cap, numbered.severity) as severity,
+    numbered.event_id,
+    numbered.target_side,
+    numbered.place_id,
+    numbered.event_date,
+    numbered.measure,
+    numbered.unit_id,
+    numbered.origins,
+    numbered.evidence,
+    numbered.claim_ids_a,
+    numbered.claim_ids_b,
+    numbered.gap,
+    numbered.valid_from,
+    numbered.valid_to,
+    numbered.explanation
 from numbered
-qualify row_number() over (partition by observation_id order by valid_to desc nulls first, explanation) = 1
+left join {{ ref('rules') }} as rules on numbered.rule_id = rules.rule_id
+qualify
+    row_number() over (
+        partition by numbered.observation_id order by numbered.valid_to desc nulls first, numbered.explanation
+    ) = 1
