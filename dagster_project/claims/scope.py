@@ -69,12 +69,12 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
     if _SO_FAR.search(clause):
         return Scope.CUMULATIVE, None
     if _SINCE.search(clause) and not _RECORD.search(clause):
-        return Scope.CUMULATIVE, (WAR_STARTED, day) if day else None
+        return Scope.CUMULATIVE, _since(WAR_STARTED, day)
     since = _SINCE_DATE.search(clause)
     if since and day and not _RECORD.search(clause):
         month = MONTHS.get(since.group(1))
         start = _month_start(month, day) if month else None
-        return Scope.PERIOD, (start, day) if start else None
+        return Scope.PERIOD, _since(start, day) if start else None
     if _DAILY.search(clause):
         return Scope.PERIOD, None
     if _DAYS.search(clause):
@@ -111,7 +111,12 @@ def _counter_window(clause: str, day: date | None) -> tuple[date, date] | None:
         return (date(day.year, 1, 1), day)
     if "week" in clause:
         return (day - timedelta(days=6), day)
-    return (WAR_STARTED, day) if "war" in clause or "invasion" in clause else None
+    return _since(WAR_STARTED, day) if "war" in clause or "invasion" in clause else None
+
+
+def _since(start: date, day: date | None) -> tuple[date, date] | None:
+    """From `start` up to publication; nothing for an article that is older, or dated wrongly."""
+    return (start, day) if day is not None and start <= day else None
 
 
 def _same_day_last_month(day: date) -> date:

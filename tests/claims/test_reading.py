@@ -260,6 +260,12 @@ def test_a_crime_told_before_is_what_the_next_figures_are_of(lexicon: Lexicon) -
     assert [(c.value, c.conflict_id) for c in after] == [(2, "ru-ua")]
 
 
+def test_no_window_ends_before_it_starts(lexicon: Lexicon) -> None:
+    before_the_war = datetime(2022, 2, 4, 12, tzinfo=UTC)
+    [claim] = read("The UN said 198 civilians had been killed since the start of the war.", lexicon, before_the_war)
+    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (Scope.CUMULATIVE, None, None)
+
+
 SIDES = [
     ("Two people were killed in Russian-occupied Melitopol.", "RU"),
     ("Two people were killed in Ukrainian shelling of Donetsk.", "RU"),
