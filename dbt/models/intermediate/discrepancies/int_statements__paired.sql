@@ -90,7 +90,11 @@ select
     end as parties,
     -- a toll that rises while time passes is the course of events
     is_toll
-    and b_interval_low > a_interval_high
-    and date_diff('minute', a_first_known_at, b_first_known_at) >= 60 * {{ rule_threshold('R06', 'settle_hours') }}
-        as is_rise
+    and coalesce(b_interval_low > a_interval_high, false)
+    and date_diff('minute', a_first_known_at, b_first_known_at) >= 60 * case
+        -- the other side's number is no update of one's own, until hours have gone by
+        when a_claimant_side <> b_claimant_side and a_claimant_side in ('UA', 'RU') and b_claimant_side in ('UA', 'RU')
+            then {{ rule_threshold('R07', 'settle_hours') }}
+        else {{ rule_threshold('R06', 'settle_hours') }}
+    end as is_rise
 from paired
