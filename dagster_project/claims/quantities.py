@@ -66,6 +66,10 @@ class Quantity:
     is_nearly: bool = False  # a share hedged from below only
 
     @property
+    def is_percentage(self) -> bool:
+        return self.share is not None and self.share[1] % 100 == 0
+
+    @property
     def is_plural(self) -> bool:
         """Whether what follows stands in the plural."""
         return self.value != 1 or self.kind in ("vague", "all", "fraction", "rest")
@@ -268,7 +272,7 @@ def interval_of_share(whole: int, q: Quantity) -> tuple[int, int | None, int | N
         return value, round(exact * 9 / 10), below if q.is_nearly else round(exact * 11 / 10), q.qualifier
     if below == above:
         return value, value, value, Qualifier.EXACT
-    if denominator % 100 == 0:
+    if q.is_percentage:
         half_a_digit = Fraction(whole, 2 * denominator)
         below, above = min(value, ceil(exact - half_a_digit)), max(value, floor(exact + half_a_digit))
     return value, below, above, Qualifier.ABOUT

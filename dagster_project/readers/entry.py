@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from dagster_project.claims.dating import find_dates
+from dagster_project.claims.derived import WORD_KINDS
 from dagster_project.claims.engine import LOCAL_TIME
 from dagster_project.claims.identity import claim_id
 from dagster_project.claims.lexicon import Lexicon
@@ -134,12 +135,12 @@ class ArticleWords:
         if len(inside) > 1:
             raise NotBelieved(Reason.NUMBER_AMBIGUOUS, f"expected one number in the words given, found {len(inside)}")
         q = inside[0]
-        if q.kind == "all":
+        if q.is_percentage:
+            raise NotBelieved(Reason.NOT_A_COUNT, "expected a count, found a percentage")
+        if q.kind in WORD_KINDS:
             raise NotBelieved(Reason.DERIVED, "expected a number as written, found one to be worked out")
         if q.kind == "ordinal" and not (measure is Measure.ATTACKS and scope is Scope.COUNTER):
             raise NotBelieved(Reason.NOT_A_COUNT, "expected a count, found an ordinal")
-        if s.low[q.j : q.j + 1] in (["%"], ["percent"]) or s.low[q.j : q.j + 2] == ["per", "cent"]:
-            raise NotBelieved(Reason.NOT_A_COUNT, "expected a count, found a percentage")
         value = entry.get("value")
         if isinstance(value, bool) or not (value is None or isinstance(value, int)):
             raise NotBelieved(
