@@ -54,6 +54,7 @@ _TIME_LEADS = words(
 )
 _DAYS = frozenset({"day", "days", "week", "weeks", "hours", "month", "months"})
 _LABEL = 4
+_INSTALLED = re.compile(r"\b(?:moscow|russian?|kremlin)[- ](?:appointed|installed|imposed|backed)\b")
 _DASHES = frozenset({"–", "—", "-"})
 _REACH = 14
 
@@ -338,8 +339,11 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     if begin >= end:
         return None
     phrase = text[s.starts[begin] : s.ends[end - 1]].strip(" ,“”\"'")
-    name = _best_name(names, title_words, s, lexicon)
     side, place = _side_and_place(s, lexicon, begin, end)
+    if _INSTALLED.search(phrase.lower()):  # who sits in an occupied place speaks for those who put him there
+        names = [n for n in names if lexicon.claimants[n[2]].side is not Side.UA]
+        side = Side.RU
+    name = _best_name(names, title_words, s, lexicon)
     side = side or _own_side(lexicon, place)
     if name is not None:
         who = lexicon.claimants[name]

@@ -22,7 +22,7 @@ QUOTES = frozenset("\"'“”‘’«»")
 _HEADS_BEHIND = words(
     "system systems battery batteries launcher launchers site sites program programme operator operators unit units crew "
     "crews production factory factories maker expert experts debris fragment fragments parts engine defence defense bases "
-    "test tests warning alert alerts siren sirens complex complexes"
+    "test tests warning alert alerts siren sirens complex complexes blitz blitzes"
 )
 _TIMES = words("day days night nights week weeks month months year years hour hours minute minutes time times")
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
@@ -82,6 +82,9 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             break
         if result is not None and not _is_modifier_result(s, lexicon, result[0]):
             counted.result, counted.end = result[1], result[0]
+            what = _said_to_be(s, lexicon, result[0]) if k > q.j and s.low[k - 1] == "the" else None
+            if what is not None:  # "11 of the wounded were children"
+                counted.noun = what
             return _finish(counted, lexicon)
         weapon = lexicon.weapons.match(s.low, k) or _plural_weapon(s, lexicon, k)
         if weapon is not None and lexicon.nouns.match(s.low, k) is None:
@@ -203,6 +206,11 @@ def _has_object(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     if number is None and s.kinds[k] not in (NUMBER, RANGE):
         return False
     return end >= len(s) or (s.low[end] not in _TIMES and lexicon.results.match(s.low, end) is None)
+
+
+def _said_to_be(s: Sentence, lexicon: Lexicon, k: int) -> Noun | None:
+    noun = lexicon.nouns.match(s.low, k + 1) if s.low[k : k + 1] in (["were"], ["are"]) and k + 1 < len(s) else None
+    return noun[1] if noun is not None and noun[1].subject == "person" else None
 
 
 def _plural_weapon(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Weapon] | None:

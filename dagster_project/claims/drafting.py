@@ -45,6 +45,7 @@ EXTRACTOR = "rules"
 _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
 _UNSAID = ("place", "article", "unstated")
 """Grounds for a conflict that the words of the sentence itself don't give."""
+_FORCES = words("forces units troops defence defense defences defenses systems aviation army military fighters gunners")
 _TURNS = words("after before following as while when")
 _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
@@ -201,6 +202,8 @@ class Drafter:
         denials = [a for a in said if a.is_denial]
         is_denied = any(last_word < a.verb < token for a in denials)
         speaker = chosen.speaker if chosen else denials[0].speaker if is_denied else None
+        if speaker is None and _is_own_force(scene.s):
+            speaker = self.memory.speaker_before(scene.seen.index)
         return Voice(chosen, speaker, is_denied)
 
     # -- where
@@ -221,6 +224,9 @@ class Drafter:
             place = next(
                 (m for m in scene.mentions if m.of_speaker and (m.is_occupied or not is_country(m, self.lexicon))), None
             )
+            narrower = scene.recent.place_id if scene.recent is not None else None
+            if place is not None and place.place_id in self.lexicon.ancestors(narrower)[1:]:
+                return Where(scene.recent, True)  # the governor's region, of which a town was named before
         if place is not None:
             return Where(place, False)
         index = scene.seen.index
@@ -244,6 +250,7 @@ class Drafter:
             _points_back(s.low[max(0, r.q.hedge_i - 5) : r.q.hedge_i])
             or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
             or "all" in s.low[r.q.j - 1 : r.q.j]
+            or r.counted.of_them
         ):
             return True
         return (
@@ -373,6 +380,11 @@ def _counted_over(window: tuple[date, date] | None) -> Day:
 
 def _precision(when: When) -> str | None:
     return "night" if when.night_of else when.precision
+
+
+def _is_own_force(s: Sentence) -> bool:
+    """ "Its air defence units intercepted 14": of whoever spoke before."""
+    return s.low[:1] in (["its"], ["their"]) and not _FORCES.isdisjoint(s.low[1:5])
 
 
 def _is_own_feat(r: Reading, measure: Measure, speaker: Speaker) -> bool:

@@ -149,6 +149,8 @@ class _ArticleReader:
             self._keep(resolve(self._draft(scene), self.operands, s, self.lexicon))
         named = places_open_to(mentions, governed[0], governed, s) if governed else mentions
         memory.remember_places(seen.index, named, self.drafter.is_war, self.lexicon)
+        if seen.attributions:
+            memory.speaker, memory.speaker_at = seen.attributions[-1].speaker, seen.index
         signs = signs_of(low_text)
         if signs.crime and not signs.weapons:
             memory.crime_at = seen.index

@@ -145,9 +145,9 @@ class Lists(Marks):
             c = before.counted
             r.counted.unit_id, r.counted.subject, r.counted.weapon = c.unit_id, c.subject, c.weapon
         if before.whole is not None:
-            r.whole, r.is_subset = before.whole, before.is_subset
+            r.whole, r.is_subset, r.is_enumerated = before.whole, before.is_subset, before.is_enumerated
         elif lead or (":" in between) or self._apposition(before, r, between):
-            r.whole, r.is_subset = before.index, lead
+            r.whole, r.is_subset, r.is_enumerated = before.index, lead, ":" in between and not lead
 
     def _before(self, index: int) -> Reading:
         """The number before this one that says something."""
@@ -198,9 +198,9 @@ class Lists(Marks):
         return False
 
     def _is_idle(self, index: int) -> bool:
-        """A number that says nothing of its own, as in "between 7 and 10 a.m."."""
+        """A number that says nothing of its own, as in "between 7 and 10 a.m.", "over five regions"."""
         r = self.readings[index]
-        return not r.measures and not r.withheld and r.subject is None
+        return not r.measures and not r.withheld and r.subject in (None, "place")
 
     def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
         """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dagster_project.claims.attribution import Speaker
 from dagster_project.claims.dating import When, is_background
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, Side
@@ -30,11 +31,17 @@ class ArticleMemory:
     attacker: Side | None = None
     attacker_at: int = _LONG_AGO
     when: When | None = None
+    speaker: Speaker | None = None
+    speaker_at: int = _LONG_AGO
     crime_at: int = _LONG_AGO  # the sentence that told of a crime
     last_place: Mention | None = None  # of the figure read last
     last_claim: Claim | None = None
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
     pending: tuple[int, Reading] | None = None
+
+    def speaker_before(self, index: int) -> Speaker | None:
+        """Who spoke in the sentence before `index`."""
+        return self.speaker if index - self.speaker_at == 1 else None
 
     def recent_place(self, index: int) -> Mention | None:
         """The place that sentence `index` may still speak of."""

@@ -46,7 +46,7 @@ def link_parts(drafts: list[Draft]) -> list[Claim]:
                     PartRole.SUBSET
                     if d.reading.is_subset
                     else PartRole.BREAKDOWN_COMPLETE
-                    if complete and len(parts) > 1
+                    if (complete or d.reading.is_enumerated) and len(parts) > 1
                     else PartRole.BREAKDOWN_OPEN
                 )
                 linked[d.claim.claim_id] = (whole_id, role)

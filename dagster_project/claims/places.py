@@ -247,6 +247,8 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     return False
 
 
+_BODIES = words("fleet flotilla corps brigade battalion regiment")
+"""The Black Sea Fleet is no sea."""
 _RUINS = words("rubble ruins debris wreckage under building house")
 _AIMED = words("off over into onto toward towards against")
 
@@ -276,7 +278,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if before == "the":
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
-    if _is_origin(s, lexicon, k):
+    if _is_origin(s, lexicon, k) or after in _BODIES:
         return False
     if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
         return False

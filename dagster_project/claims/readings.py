@@ -36,6 +36,7 @@ class Reading:
     how: str = ""
     whole: int | None = None  # index of the reading this one is a part of
     is_subset: bool = False
+    is_enumerated: bool = False  # a part of a list that a colon opens: all there is
     of: int | None = None  # "15 of 20": index of the reading that holds the 20
     is_denominator: bool = False
     cue_at: int | None = None

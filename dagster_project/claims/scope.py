@@ -37,7 +37,8 @@ _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?
 _SINCE = re.compile(
     r"\bsince (?:the )?(?:start|beginning|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
-    r"|\bso far (?:in|during) (?:the|this) war\b|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
+    r"|\bso far (?:in|during) (?:the |this |russia's |moscow's )?(?:full-scale )?(?:war|invasion)\b"
+    r"|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
     r"|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
@@ -49,6 +50,9 @@ _RECORD = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever"
     r"|highest)\b.{0,90}\b(?:since|during the war|so far)\b"
 )
+_MOST_IN = re.compile(
+    r"\b(?:biggest|largest|deadliest|worst|heaviest|first|most)\b.{0,60}\bin (?:a|the (?:past|last)) month\b"
+)
 _SINCE_DATE = re.compile(
     r"\bsince (?:(?:the )?(?:start|beginning|end) of )?(?:early |late )?(january|february|march|april|may|june"
     r"|july|august|september|october|november|december|last \w+)\b"
@@ -58,12 +62,56 @@ _EARLIER_YEAR = re.compile(
 )
 
 
+_D = r"(\d{1,2})(?:st|nd|rd|th)?"
+_M = f"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: \\.)?"
+_RANGES = tuple(
+    re.compile(rf"\b(?:from|between) (?:the )?{pattern}\b")
+    for pattern in (
+        rf"(?P<m1>{_M}) (?P<d1>{_D}) (?:to|and|until|through) (?P<m2>{_M}) (?P<d2>{_D})",
+        rf"(?P<m1>{_M}) (?P<d1>{_D}) (?:to|and|until|through) (?P<d2>{_D})",
+        rf"(?P<d1>{_D}) (?P<m1>{_M}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})",
+        rf"(?P<d1>{_D}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})",
+    )
+)
+_WEEK_TO = re.compile(
+    rf"\b(?:in|over|during) the week (?:to|until|ending) (?:(?P<d>{_D}) (?P<m>{_M})|(?P<m_>{_M}) (?P<d_>{_D}))\b"
+)
+
+
+def _dates_between(clause: str, day: date | None) -> tuple[date, date] | None:
+    """ "from October 9 to October 15", "between 1 and 7 November", "in the week to 15 October": more than one night apart."""
+    if day is None:
+        return None
+    for pattern in _RANGES:
+        match = pattern.search(clause)
+        if match:
+            named = match.groupdict()
+            last = named.get("m2") or named["m1"]
+            start, end = _day(named.get("m1") or last, named["d1"], day), _day(last, named["d2"], day)
+            return (start, end) if start and end and (end - start).days > 1 else None
+    match = _WEEK_TO.search(clause)
+    end = _day(match["m"] or match["m_"], match["d"] or match["d_"], day) if match else None
+    return (end - timedelta(days=6), end) if end else None
+
+
+def _day(month: str, number: str, published: date) -> date | None:
+    """The last such day up to publication."""
+    try:
+        found = date(published.year, MONTHS[month.rstrip(" .")], int(re.sub(r"\D", "", number)))
+        return found if found <= published else found.replace(year=published.year - 1)
+    except ValueError:
+        return None
+
+
 def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[Scope, tuple[date, date] | None]:
     """Scope and, where it is not one event, the window counted over, both ends included. `clause`: the words around the
     figure, in lower case."""
     day = published
     if is_counter:
         return Scope.COUNTER, _counter_window(clause, day)
+    between = _dates_between(clause, day)
+    if between is not None:
+        return Scope.PERIOD, between
     if day and _SINCE_NEW_YEAR.search(clause) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, (date(day.year, 1, 1), day)
     if _SO_FAR.search(clause):
@@ -84,7 +132,7 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
     match = _MONTH.search(clause)
     if match and (match.group(1) != "may" or match.group(3) or re.search(r"\b(?:in|during|since)\b", match.group())):
         return Scope.PERIOD, _month(match.group(1), int(match.group(2)) if match.group(2) else None, day)
-    if _THIS_MONTH.search(clause):
+    if _THIS_MONTH.search(clause) and not _MOST_IN.search(clause):
         return Scope.PERIOD, (day.replace(day=1), day) if day else None
     match = _YEAR.search(clause)
     if match and re.search(r"\b(?:attacks|killed|injured|launched|total|since|civilians)\b", clause):

@@ -153,6 +153,14 @@ def test_all_without_a_number_before_says_nothing(lexicon: Lexicon) -> None:
 
 
 WHO = [
+    (
+        "Two people were killed in Makiivka, the Moscow-appointed head of Donetsk region, Denis Pushilin, said.",
+        "ru-pushilin",
+    ),
+    (
+        "Russia launched 19 missiles at Kyiv, the Ukrainian air force said. Its air defence units intercepted 14 of them.",
+        "ua-air-force",
+    ),
     ("5 wounded in Kyiv by largest drone attack yet: Ukrainian officials.", "ua-officials"),
     ("City officials faced criticism over the state of shelters after the deaths of three people in Kyiv.", None),
     ("Reuters reports that one person was killed in Kherson, governor Oleksandr Prokudin said.", "ua-prokudin"),
@@ -264,6 +272,24 @@ def test_no_window_ends_before_it_starts(lexicon: Lexicon) -> None:
     before_the_war = datetime(2022, 2, 4, 12, tzinfo=UTC)
     [claim] = read("The UN said 198 civilians had been killed since the start of the war.", lexicon, before_the_war)
     assert (claim.scope, claim.event_date_start, claim.event_date_end) == (Scope.CUMULATIVE, None, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["From 9 to 15 May", "Between May 9 and May 15", "From May 9 to 15", "In the week to 15 May"],
+)
+def test_a_span_of_days_is_a_period(words: str, lexicon: Lexicon) -> None:
+    [claim] = read(f"{words}, air defences shot down 41 drones over Kyiv.", lexicon)
+    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (
+        Scope.PERIOD,
+        date(2024, 5, 9),
+        date(2024, 5, 15),
+    )
+
+
+def test_a_list_behind_a_colon_is_all_there_is(lexicon: Lexicon) -> None:
+    claims = read("34 people were injured in Nikopol: 19 men, 12 women and five children.", lexicon)
+    assert [c.part_role for c in claims] == [None, *[PartRole.BREAKDOWN_COMPLETE] * 3], "36 of 34 is for a rule to flag"
 
 
 SIDES = [
