@@ -134,6 +134,15 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
     return found
 
 
+def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
+    """ "This was reported by the governor": who said what stands in the sentence before."""
+    opening = s.low[:5]
+    if opening[:1] not in (["this"], ["that"]) or "by" not in opening or not _INVERTED & set(opening):
+        return None
+    by = opening.index("by")
+    return _speaker_after(text, s, lexicon, memory, by + 1, by, "according")
+
+
 def _label(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int) -> Attribution | None:
     """ "Russia's Defence Ministry: 27 drones destroyed", "08:10 - Governor: two hurt"; a place before a colon is no speaker."""
     begin = v

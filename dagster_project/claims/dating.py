@@ -49,6 +49,10 @@ _DATE_WORDS = (
 )
 
 
+_AHEAD = 10
+"""Days; a date without a year that lies further ahead of publication is last year's."""
+
+
 def find_dates(s: Sentence, published: date | None, morning: date | None = None) -> list[When]:
     """All date expressions of the sentence that can be resolved. `morning`: the date the last night ended on, if not that of
     publication."""
@@ -145,7 +149,9 @@ def _with_year(year: int | None, month: int, day: int, published: date | None) -
     if published is None:
         return None
     resolved = _safe(published.year, month, day)
-    if resolved and resolved > published + timedelta(days=1):
+    if resolved and resolved > published + timedelta(
+        days=_AHEAD
+    ):  # nearer, it is a slip of the press, and told as it stands
         resolved = _safe(published.year - 1, month, day)
     return resolved
 

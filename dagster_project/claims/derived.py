@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dagster_project.claims.identity import claim_id
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.model import Claim, Derivation, Measure, Qualifier, Scope
+from dagster_project.claims.model import Claim, Derivation, Measure, PartRole, Qualifier, Scope
 from dagster_project.claims.parts import Draft
 from dagster_project.claims.quantities import interval_of_share
 from dagster_project.claims.tokens import Sentence
@@ -49,7 +49,7 @@ class Operands:
         elif claim.measure in _STOPPED:
             if all((c.measure, c.value) != (claim.measure, claim.value) for c in self.stopped):
                 self.stopped.append(claim)
-        elif claim.measure in _CASUALTIES and draft.reading.whole is None:
+        elif claim.measure in _CASUALTIES and draft.reading.whole is None and claim.part_of_claim_id is None:
             self.casualties[claim.measure] = draft
 
 
@@ -65,7 +65,7 @@ def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexic
             stated = _both(draft.claim, operands)
         else:
             stated = draft.claim
-        settled = replace(draft, claim=stated)
+        settled = replace(draft, claim=_part_of_earlier(replace(draft, claim=stated), operands, s))
         total = _increment(settled, drafts, operands, s)
         for one in (settled, total):
             if one is not None:
@@ -153,6 +153,22 @@ def _both(claim: Claim, operands: Operands) -> Claim:
         if earlier.value == 2 and earlier.unit_id == claim.unit_id and claim.measure in _OF_LAUNCHED:
             return replace(claim, derivation=Derivation.BOTH, derived_from_claim_ids=(earlier.claim_id,))
     return claim
+
+
+def _part_of_earlier(draft: Draft, operands: Operands, s: Sentence) -> Claim:
+    """ "Among the dead were 13 civilians", "16 of the injured are in hospital": part of the number told before."""
+    claim, r = draft.claim, draft.reading
+    earlier = operands.casualties.get(claim.measure)
+    is_part = r.how == "copula" or (r.how == "result" and s.low[r.q.j : r.q.j + 2] == ["of", "the"])
+    if (
+        earlier is None
+        or not is_part
+        or r.whole is not None
+        or r.of is not None
+        or earlier.claim.place_id != claim.place_id
+    ):
+        return claim
+    return replace(claim, part_of_claim_id=earlier.claim.claim_id, part_role=PartRole.SUBSET)
 
 
 def _increment(draft: Draft, drafts: Sequence[Draft], operands: Operands, s: Sentence) -> Draft | None:

@@ -305,7 +305,8 @@ class Drafter:
         self, scene: Scene, r: Reading, place: Mention | None, speaker: Speaker | None
     ) -> tuple[str | None, str | None]:
         war_words = says_war(scene.low_text)
-        conflict, basis = conflict_of(scene.low_text, self.is_war, place, self.lexicon, r.subject)
+        follows_war = scene.seen.index - self.memory.war_at == 1
+        conflict, basis = conflict_of(scene.low_text, self.is_war, place, self.lexicon, follows_war)
         last = self.memory.last_claim
         if 0 < scene.seen.index - self.memory.crime_at <= REACH and basis in _UNSAID and not war_words:
             return "none", "context"

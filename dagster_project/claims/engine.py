@@ -152,7 +152,9 @@ class _ArticleReader:
         if seen.attributions:
             memory.speaker, memory.speaker_at = seen.attributions[-1].speaker, seen.index
         signs = signs_of(low_text)
-        if signs.crime and not signs.weapons:
+        if signs.weapons:
+            memory.war_at = seen.index
+        elif signs.crime:
             memory.crime_at = seen.index
         if "©" not in seen.text:
             memory.remember_date(scene.dates, self.published)
@@ -191,8 +193,8 @@ class _ArticleReader:
 
 
 def _may_hold_figure(s: Sentence, lexicon: Lexicon) -> bool:
-    """A sentence without any cue, result word or counted noun holds no figure."""
-    return any(
+    """A sentence without any cue, result word or counted noun holds no figure, unless it tells of a toll."""
+    return "toll" in s.low or any(
         table.match(s.low, k) is not None
         for table in (lexicon.nouns, lexicon.cues, lexicon.results)
         for k in table.openings(s.low)

@@ -189,6 +189,8 @@ class Lists(Marks):
 
     def _speaks_of_people(self, r: Reading) -> bool:
         """Is the verb behind or right before this number one that only people suffer ("15 were killed", "killed three")?"""
+        if r.q.hedge_i and self.s.low[r.q.hedge_i - 1] in ("to", "at") and "toll" in self.s.low[: r.q.hedge_i]:
+            return True  # "the toll of the strike on a house has risen to 23"
         before = self.cue_ends.get(r.q.hedge_i)
         if before is not None and all(c.subject == "person" for c in self.cues[before][1]):
             return True

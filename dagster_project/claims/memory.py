@@ -33,7 +33,8 @@ class ArticleMemory:
     when: When | None = None
     speaker: Speaker | None = None
     speaker_at: int = _LONG_AGO
-    crime_at: int = _LONG_AGO  # the sentence that told of a crime
+    crime_at: int = _LONG_AGO  # the last sentence that told of a crime
+    war_at: int = _LONG_AGO  # the last that told of weapons of war
     last_place: Mention | None = None  # of the figure read last
     last_claim: Claim | None = None
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it

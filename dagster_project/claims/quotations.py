@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dagster_project.claims.attribution import Attribution, SpeechMemory, find_attributions
+from dagster_project.claims.attribution import Attribution, SpeechMemory, find_attributions, stated_by
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.tokens import Sentence, tokenize
@@ -31,6 +31,7 @@ class Seen:
     readings: list[Reading] = field(default_factory=list)
     has_figures: bool = False
     is_near: bool = False
+    is_heard: bool = False
     attributions: list[Attribution] = field(default_factory=list)
     quoted_by: Attribution | None = None
 
@@ -49,33 +50,36 @@ class Listener:
         self.lexicon = lexicon
         self.memory = SpeechMemory()
         self.quote = _Quotation()
+        self.last: Seen | None = None
 
     def listen(self, sentences: Iterable[Seen]) -> Iterator[Seen]:
         """Yield the sentences as they came, each once all that bears on it has been heard."""
         waiting: deque[Seen] = deque()
-        unheard: deque[Seen] = deque()
         last_figure = -REACH - 1
         for sentence in sentences:
             waiting.append(sentence)
-            unheard.append(sentence)
+            since = sentence.index - last_figure
             if sentence.has_figures:
                 last_figure = sentence.index
-                for earlier in unheard:
+                for earlier in waiting:
                     earlier.is_near = True
                     self._hear(earlier)
-                unheard.clear()
-            elif self.quote.is_open and sentence.index - last_figure <= REACH:
-                self._hear(unheard.popleft())
+            elif since == 1 or (self.quote.is_open and since <= REACH):
+                self._hear(sentence)
             if len(waiting) > REACH:
-                if unheard and unheard[0] is waiting[0]:
-                    unheard.popleft()
                 yield waiting.popleft()
         yield from waiting
 
     def _hear(self, sentence: Seen) -> None:
+        if sentence.is_heard:
+            return
+        sentence.is_heard = True
         s = sentence.tokenized(self.text)
         if len(s) > 2:
             sentence.attributions = find_attributions(self.text, s, self.lexicon, self.memory)
+        last, self.last = self.last, sentence
+        if last is not None and last.index == sentence.index - 1 and not (last.attributions or last.quoted_by):
+            last.quoted_by = stated_by(self.text, s, self.lexicon, self.memory)
         self.quote.go_on(sentence)
 
 

@@ -29,7 +29,7 @@ _WEEK = re.compile(
     r"|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b"
 )
 _MONTH = re.compile(
-    r"\b(?:in|during|throughout|since the (?:start|beginning) of|this) (?:early |late )?(january|february|march"
+    r"\b(?:in|during|throughout|since the (?:start|beginning) of|the whole of|all of|this) (?:early |late )?(january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b(?! \d)(?: (20\d\d))?(?! \d)( alone)?"
 )
 _THIS_MONTH = re.compile(r"\bthis month\b|\bin a month\b|\bin (?:the )?(?:past|last) month\b|\bthis month alone\b")

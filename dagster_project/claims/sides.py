@@ -24,12 +24,13 @@ _CRIME = re.compile(
 )
 _ACCIDENT = re.compile(
     r"\bcollid|\bcollision|\bcrash(?:es|ed)?\b|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard"
-    r"|\bfires?\b|\bgas station|\bexplosion at"
+    r"|\bgas station|\bexplosion at"
     r"|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown"
     r"|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
     r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap"
     r"|\bweather"
 )
+_FIRE = re.compile(r"\bfires?\b")
 _WEAPONS_OF_WAR = re.compile(
     r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e"
     r"|\bshot down|\bdowned\b|\bstrikes? on|(?:russian|ukrainian) (?:strike|attack|bomb|mine|forces|troops"
@@ -50,8 +51,10 @@ _LAUNCHER = re.compile(
     r"|ukrainian|kyiv)"
 )
 _ACTOR = re.compile(
-    r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military)|kremlin troops"
-    r"|ukraine|ukrainian (?:forces|troops|army|military)|putin's army|ukrainian drones"
+    r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military|aircraft|aviation|jets|planes"
+    r"|artillery)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military|aircraft|aviation|jets|planes|artillery)"
+    r"|putin's army"
+    r"|ukrainian drones"
     r"|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia"
     r"|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
     r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
@@ -183,6 +186,7 @@ class Signs(NamedTuple):
     weapons: bool
     crime: bool
     accident: bool
+    fire: bool
     other_war: bool
     other_actor: bool
     party: bool  # Russia or Ukraine by name
@@ -198,6 +202,7 @@ def signs_of(sentence: str) -> Signs:
         weapons=bool(_WEAPONS_OF_WAR.search(sentence)),
         crime=bool(_CRIME.search(sentence)),
         accident=bool(_ACCIDENT.search(sentence)),
+        fire=bool(_FIRE.search(sentence)),
         other_war=bool(_OTHER_WAR.search(sentence)),
         other_actor=bool(_OTHER_ACTOR.search(sentence)),
         party=party,
@@ -211,9 +216,12 @@ def says_war(sentence: str) -> bool:
 
 
 def conflict_of(
-    sentence: str, article_is_war: bool, place: Mention | None, lexicon: Lexicon, subject: str | None
+    sentence: str, article_is_war: bool, place: Mention | None, lexicon: Lexicon, follows_war: bool
 ) -> tuple[str | None, str]:
-    """(conflict_id, basis) of a figure: ru-ua · other · none (accident or crime) · None where the text does not tell."""
+    """(conflict_id, basis) of a figure: ru-ua · other · none (accident or crime) · None where the text does not tell.
+
+    `follows_war`: the sentence before told of weapons; a fire is no accident then.
+    """
     country = None
     if place is not None and place.place_id is not None:
         for ancestor in lexicon.ancestors(place.place_id):
@@ -226,7 +234,8 @@ def conflict_of(
         return "other", "words"
     if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and signs.party):
         return ("other", "place") if signs.other_war or signs.war else ("none", "place")
-    if not signs.weapons and (signs.crime or signs.accident):
+    is_mishap = signs.crime or signs.accident or (signs.fire and not follows_war)
+    if is_mishap and not signs.weapons:
         return "none", "words"
     if country is None and signs.other_war and not signs.party:
         return "other", "words"

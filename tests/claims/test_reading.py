@@ -67,6 +67,8 @@ FIGURES = [
      [("intercepted", 37, 37, "missile"), ("intercepted", 30, 30, "drone")]),
     ("Five drones were shot down; the other three had their systems jammed near Moscow.",
      [("intercepted", 5, 5, "drone"), ("suppressed", 3, 3, "drone")]),
+    ("Toll in Uman rises to 23.", [("killed", 23, 23, "person")]),
+    ("The death toll from a strike on an apartment building in Uman has risen to 23.", [("killed", 23, 23, "person")]),
     ("The fate of 18 people is unknown in Poltava.", [("missing", 18, 18, "person")]),
     ("Out of 75 drones, 74 were shot down over Kyiv.", [("launched", 75, 75, "drone"), ("intercepted", 74, 74, "drone")]),
     ("Russia launched a record 75 drones at Kyiv.", [("launched", 75, 75, "drone")]),
@@ -153,6 +155,10 @@ def test_all_without_a_number_before_says_nothing(lexicon: Lexicon) -> None:
 
 
 WHO = [
+    (
+        "A drone hit Okhtyrka, wounding four people. This was reported by the governor of Sumy region.",
+        "ua-artiukh",
+    ),
     (
         "Two people were killed in Makiivka, the Moscow-appointed head of Donetsk region, Denis Pushilin, said.",
         "ru-pushilin",
@@ -290,6 +296,23 @@ def test_a_span_of_days_is_a_period(words: str, lexicon: Lexicon) -> None:
 def test_a_list_behind_a_colon_is_all_there_is(lexicon: Lexicon) -> None:
     claims = read("34 people were injured in Nikopol: 19 men, 12 women and five children.", lexicon)
     assert [c.part_role for c in claims] == [None, *[PartRole.BREAKDOWN_COMPLETE] * 3], "36 of 34 is for a rule to flag"
+
+
+def test_those_among_the_dead_are_part_of_the_toll_told_before(lexicon: Lexicon) -> None:
+    eleven, thirteen = read("A strike killed 11 people in Izium. Among the dead were 13 civilians.", lexicon)
+    assert (thirteen.part_of_claim_id, thirteen.part_role) == (eleven.claim_id, PartRole.SUBSET)
+
+
+def test_a_fire_after_an_attack_is_no_accident(lexicon: Lexicon) -> None:
+    text = (
+        "Russian drones attacked Bila Tserkva. Debris set a shop on fire, but there were no casualties, the mayor said."
+    )
+    assert {c.conflict_id for c in read(text, lexicon)} == {"ru-ua"}
+
+
+def test_a_date_a_few_days_ahead_is_kept_as_the_slip_it_is(lexicon: Lexicon) -> None:
+    [claim] = read("A shell hit a hospital in Kherson on May 20, killing one doctor.", lexicon)
+    assert claim.event_date_start == date(2024, 5, 20)
 
 
 SIDES = [
