@@ -95,7 +95,7 @@ def test_one_sides_numbers_are_flagged_until_one_gives_way(whole: Settings) -> N
 
 def test_opposing_numbers_stand_through_a_revision(whole: Settings) -> None:
     [flag] = flags(whole, "R07")
-    assert flag["severity"] == "info", "a ratio above three warns, but the rule is capped for its precision"
+    assert flag["severity"] == "warn", "one is more than three times the other"
     assert flag["status"] == "open"
     assert flag["n_observations"] == 2
     assert flag["gap"] == 400 - 89
