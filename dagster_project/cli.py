@@ -18,7 +18,7 @@ from rich.markup import escape
 
 from dagster_project.articles.model import Article
 from dagster_project.claims.model import Claim
-from dagster_project.settings import Settings, settings
+from dagster_project.settings import Misset, Settings, settings
 from dagster_project.whole_path import Outcome
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ def main() -> None:
     os.environ.update(
         DAGSTER_DISABLE_TELEMETRY="1", GX_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1"
     )  # nothing calls home
+    try:
+        settings()
+    except Misset as error:
+        raise click.UsageError(str(error)) from error
 
 
 @main.command()

@@ -12,6 +12,10 @@ SEEDS_DIR = DBT_DIR / "seeds"
 SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
 
 
+class Misset(ValueError):
+    """A variable of the environment holds what it can't mean."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where the data lie and how the program behaves. `data_dir` holds inbox, lake, warehouse, releases and published."""
@@ -19,6 +23,7 @@ class Settings:
     data_dir: Path
     keep_raw: bool = True
     conflict_id: str = "ru-ua"
+    workers: int = 1
     reader_url: str | None = None
     reader_model: str | None = None
     reader_key: str | None = field(default=None, repr=False)
@@ -87,14 +92,25 @@ class Settings:
 def settings() -> Settings:
     """Read the environment: `CROSSTALLY_DATA` (data folder, default `data/` of the project), `CROSSTALLY_KEEP_RAW` (0 turns
     the store of received bytes off), `CROSSTALLY_CONFLICT` (the conflict whose claims make events and figures).
+    `CROSSTALLY_WORKERS` is the number of processes that read articles, all cores unless it says otherwise.
     The optional second reader, off unless set: `CROSSTALLY_READER_URL` (base of a chat-completions endpoint),
-    `CROSSTALLY_READER_MODEL`, `CROSSTALLY_READER_KEY`, and `CROSSTALLY_READER=claims` to let its claims into the lake."""
+    `CROSSTALLY_READER_MODEL`, `CROSSTALLY_READER_KEY`, and `CROSSTALLY_READER=claims` to let its claims into the lake.
+    Raises `Misset`."""
     return Settings(
         data_dir=Path(os.environ.get("CROSSTALLY_DATA") or PROJECT_DIR / "data").expanduser().resolve(),
         keep_raw=os.environ.get("CROSSTALLY_KEEP_RAW", "1") != "0",
         conflict_id=os.environ.get("CROSSTALLY_CONFLICT") or "ru-ua",
+        workers=_workers(os.environ.get("CROSSTALLY_WORKERS")),
         reader_url=os.environ.get("CROSSTALLY_READER_URL") or None,
         reader_model=os.environ.get("CROSSTALLY_READER_MODEL") or None,
         reader_key=os.environ.get("CROSSTALLY_READER_KEY") or None,
         reader=os.environ.get("CROSSTALLY_READER") or None,
     )
+
+
+def _workers(stated: str | None) -> int:
+    if not stated:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not stated.isdecimal() or int(stated) < 1:
+        raise Misset(f"CROSSTALLY_WORKERS: expected a number of processes from 1 on, found {stated!r}")
+    return int(stated)

@@ -84,8 +84,8 @@ def inputs_path(settings: Settings, day: date, batch_id: str) -> Path:
     return settings.lake / "inputs" / day.isoformat() / f"{batch_id}.parquet"
 
 
-def claims_path(settings: Settings, day: date) -> Path:
-    return settings.lake / "claims" / f"{day.isoformat()}.parquet"
+def claims_path(settings: Settings, day: date, batch_id: str) -> Path:
+    return settings.lake / "claims" / day.isoformat() / f"{batch_id}.parquet"
 
 
 def groups_path(settings: Settings) -> Path:
@@ -108,7 +108,7 @@ def scan_inputs(settings: Settings) -> pl.LazyFrame:
 
 def scan_claims(settings: Settings) -> pl.LazyFrame:
     """Every claim of the lake (columns `CLAIMS`)."""
-    return _concat(sorted((settings.lake / "claims").glob("*.parquet")), CLAIMS)
+    return _scan(settings.lake / "claims", CLAIMS, None)
 
 
 def ingest_dates(settings: Settings) -> list[date]:

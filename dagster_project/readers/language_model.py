@@ -16,7 +16,7 @@ prompt's and the kept answers', so that "one extractor version" stays true and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from dagster_project import claims as engine
 from dagster_project.articles.model import SourceKind
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
+from dagster_project.lake.extraction import Extractor
 from dagster_project.lake.frames import CLAIMS, claim_frame, ingest_dates, scan_articles, write_parquet
 from dagster_project.readers.answers import NoCompletion, answer_of
 from dagster_project.readers.comparison import Agreement, agreement, compare
@@ -40,8 +41,6 @@ REJECTED: dict[str, pl.DataType] = {
     "value_text": pl.String(), "measure": pl.String(), "value": pl.String(), "extractor": pl.String(),
     "extractor_version": pl.String(),
 }  # fmt: skip
-
-Extract = Callable[[SourceText, Lexicon], list[Claim]]
 
 
 class NotConfigured(ValueError):
@@ -165,8 +164,8 @@ def prose(settings: Settings, day: date | None = None) -> Iterator[SourceText]:
             yield SourceText(**row)
 
 
-def beside_the_rules(settings: Settings, lexicon: Lexicon) -> tuple[Extract, str, str] | None:
-    """What `lake.claims.refresh` takes as its engine (extract, extractor, version) where the model's claims are to enter;
+def beside_the_rules(settings: Settings, lexicon: Lexicon) -> Extractor | None:
+    """What `lake.claims.refresh` takes as its engine where the model's claims are to enter;
     None where the rules stay alone. Raises `NotConfigured`."""
     if settings.reader is None:
         return None
@@ -181,7 +180,7 @@ def beside_the_rules(settings: Settings, lexicon: Lexicon) -> tuple[Extract, str
         alone = (c for c in model.extract(source, words) if (c.value_start, c.value_end, c.measure) not in taken)
         return [replace(claim, extractor_version=version) for claim in (*rules, *alone)]
 
-    return extract, engine.EXTRACTOR, version
+    return Extractor(extract, engine.EXTRACTOR, version)
 
 
 def _rejected_frame(report: ReaderReport) -> pl.DataFrame:

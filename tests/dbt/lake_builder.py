@@ -158,7 +158,8 @@ def write(lake: Lake, settings: Settings) -> None:
     articles = pl.DataFrame(list(lake.articles.values()), schema=frames.ARTICLES)
     frames.write_parquet(articles, frames.articles_path(settings, INGESTED.date(), "example"))
     frames.write_parquet(_ledger(articles), frames.inputs_path(settings, INGESTED.date(), "example"))
-    frames.write_parquet(pl.DataFrame(lake.claims, schema=frames.CLAIMS), frames.claims_path(settings, INGESTED.date()))
+    claims = pl.DataFrame(lake.claims, schema=frames.CLAIMS)
+    frames.write_parquet(claims, frames.claims_path(settings, INGESTED.date(), "example"))
     groups = [
         {"article_id": key, "near_duplicate_group_id": lake.groups.get(key, key), "similarity": 1.0}
         for key in lake.articles

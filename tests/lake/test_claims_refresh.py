@@ -1,10 +1,10 @@
-"""`lake/claims`: a file a day, replaced when the extractor or the day's articles change, of one version throughout."""
+"""`lake/claims`: a file for each batch of articles, made anew when the extractor changes, of one version throughout."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +14,7 @@ from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, SourceText
 from dagster_project.lake import balance, claims, groups, lexicon
 from dagster_project.lake.acquire import acquire
-from dagster_project.lake.frames import CLAIMS, claims_path, scan_articles, scan_claims
+from dagster_project.lake.frames import CLAIMS, scan_articles, scan_claims
 from dagster_project.settings import Settings
 
 DAY = datetime(2025, 7, 1, 12, tzinfo=UTC)
@@ -46,35 +46,59 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
-def test_each_day_is_read_once(settings: Settings, words: Lexicon) -> None:
+def files(settings: Settings) -> list[Path]:
+    """The files of claims, by day and batch."""
+    return sorted((settings.lake / "claims").glob("*/*.parquet"))
+
+
+def stamps(settings: Settings) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in files(settings)}
+
+
+def test_each_batch_is_read_once(settings: Settings, words: Lexicon) -> None:
     report = claims.refresh(settings, words)
-    assert report.refreshed == [date(2025, 7, 1), date(2025, 7, 2)]
+    assert [name[:10] for name in report.refreshed] == ["2025-07-01", "2025-07-01", "2025-07-02"]
+    assert [f"{path.parent.name}/{path.stem}" for path in files(settings)] == report.refreshed
     found = scan_claims(settings).collect()
     assert dict(found.schema) == CLAIMS
     assert found.height == report.claims > 3
     assert found["extractor_version"].unique().to_list() == [report.extractor_version]
     assert balance.spans(settings).balances
-    stamps = {path: path.stat().st_mtime_ns for path in (settings.lake / "claims").iterdir()}
+    before = stamps(settings)
     again = claims.refresh(settings, words)
     assert (again.refreshed, again.unchanged) == ([], report.refreshed)
-    assert {path: path.stat().st_mtime_ns for path in (settings.lake / "claims").iterdir()} == stamps
+    assert stamps(settings) == before
 
 
-def test_a_day_with_new_articles_is_read_again_as_a_whole(settings: Settings, words: Lexicon, tmp_path: Path) -> None:
+def test_of_a_day_with_new_articles_only_these_are_read(settings: Settings, words: Lexicon, tmp_path: Path) -> None:
     claims.refresh(settings, words)
+    before = stamps(settings)
     (tmp_path / "three.txt").write_text(" date 2023-06-04 Nine people were killed in Kharkiv, the mayor said.")
     acquire([tmp_path / "three.txt"], settings, DAY + timedelta(days=1))
-    assert claims.refresh(settings, words).refreshed == [date(2025, 7, 2)]
+    report = claims.refresh(settings, words)
+    assert (len(report.refreshed), len(report.unchanged), report.articles) == (1, 3, 1)
+    assert before.items() < stamps(settings).items()
     assert 9 in scan_claims(settings).collect()["value"].to_list()
 
 
 def test_same_input_and_version_make_the_same_bytes(settings: Settings, words: Lexicon) -> None:
     claims.refresh(settings, words)
-    path = claims_path(settings, date(2025, 7, 1))
-    first = path.read_bytes()
-    path.unlink()
+    first = {path: path.read_bytes() for path in files(settings)}
+    for path in first:
+        path.unlink()
     claims.refresh(settings, words)
-    assert path.read_bytes() == first
+    assert {path: path.read_bytes() for path in files(settings)} == first
+
+
+def test_what_belongs_to_no_batch_is_removed(settings: Settings, words: Lexicon) -> None:
+    claims.refresh(settings, words)
+    known, folder = files(settings), settings.lake / "claims"
+    (folder / "2025-06-30").mkdir()
+    for foreign in ("2025-07-01.parquet", "2025-06-30/b0.parquet", "2025-07-01/.b1.parquet.77.tmp"):
+        (folder / foreign).write_bytes(known[0].read_bytes())
+    claims.refresh(settings, words)
+    assert [path for path in sorted(folder.rglob("*")) if path.is_file()] == [*known, folder / "schema.parquet"]
+    assert not (folder / "2025-06-30").exists()
 
 
 def engine(source: SourceText, words: Lexicon) -> list[Claim]:
@@ -89,8 +113,8 @@ def test_another_version_replaces_every_day(settings: Settings, words: Lexicon) 
     def later(source: SourceText, words: Lexicon) -> list[Claim]:
         return [replace(claim, extractor_version="later") for claim in engine(source, words)]
 
-    report = claims.refresh(settings, words, extract=later, extractor="rules", version="later")
-    assert len(report.refreshed) == 2
+    report = claims.refresh(settings, words, by=claims.Extractor(later, "rules", "later"))
+    assert len(report.refreshed) == 3
     assert scan_claims(settings).collect()["extractor_version"].unique().to_list() == ["later"]
 
 
@@ -110,8 +134,8 @@ def test_claims_that_break_a_promise_are_not_written(
         return [replace(claim, **wrong) for claim in engine(source, words)]  # type: ignore[arg-type]
 
     with pytest.raises(claims.UnsoundClaims, match="the extractor errs"):
-        claims.refresh(settings, words, extract=erring, extractor="rules", version="erring")
-    assert not claims_path(settings, date(2025, 7, 1)).exists()
+        claims.refresh(settings, words, by=claims.Extractor(erring, "rules", "erring"))
+    assert scan_claims(settings).collect().is_empty()
 
 
 def test_an_engine_that_fails_names_the_article(settings: Settings, words: Lexicon) -> None:
@@ -119,7 +143,7 @@ def test_an_engine_that_fails_names_the_article(settings: Settings, words: Lexic
         raise ValueError("no such verb")
 
     with pytest.raises(ValueError, match="no such verb") as failure:
-        claims.refresh(settings, words, extract=failing, extractor="rules", version="failing")
+        claims.refresh(settings, words, by=claims.Extractor(failing, "rules", "failing"))
     assert "while extracting claims of article a" in failure.value.__notes__[0]
 
 

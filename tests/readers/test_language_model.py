@@ -285,8 +285,7 @@ def test_before_anything_was_asked_there_are_empty_tables(lake: Settings, words:
 
 def refreshed(settings: Settings, words: Lexicon) -> tuple[lake_claims.ClaimsReport, pl.DataFrame]:
     """The lake's claims as the pipeline makes them under these settings."""
-    extract, extractor, version = reader.beside_the_rules(settings, words) or (None, None, None)
-    report = lake_claims.refresh(settings, words, extract=extract, extractor=extractor, version=version)
+    report = lake_claims.refresh(settings, words, by=reader.beside_the_rules(settings, words))
     return report, scan_claims(settings).collect()
 
 

@@ -17,18 +17,15 @@ from dagster_project.readers import language_model
     group_name="extract",
     partitions_def=INGEST_DATES,
     deps=[["lake", "articles"], ["lake", "places"]],
-    description="Every claim of every article, a file a day, replaced as a whole. Days read by an older extractor are read anew: "
+    description="Every claim of every article, a file a batch of articles. Batches read by an older extractor are read anew: "
     "the lake holds one extractor version.",
     metadata={"dagster/column_schema": columns(frames.CLAIMS)},
     kinds={"parquet", "python"},
 )
 def extracted_claims(context: dg.AssetExecutionContext, data: DataFolder) -> dg.MaterializeResult:
     words = lexicon.load()
-    both = language_model.beside_the_rules(data.settings, words)
-    extract, extractor, version = both or (None, None, None)
-    report = claims.refresh(
-        data.settings, words, log_tenths(context), extract=extract, extractor=extractor, version=version
-    )
+    by = language_model.beside_the_rules(data.settings, words)
+    report = claims.refresh(data.settings, words, log_tenths(context), by=by)
     day = date.fromisoformat(context.partition_key)
     return dg.MaterializeResult(
         metadata={
@@ -36,8 +33,8 @@ def extracted_claims(context: dg.AssetExecutionContext, data: DataFolder) -> dg.
             "articles read": report.articles,
             "articles in other languages": report.other_languages,
             "claims made": report.claims,
-            "days read": len(report.refreshed),
-            "days left as they were": len(report.unchanged),
+            "batches read": len(report.refreshed),
+            "batches left as they were": len(report.unchanged),
             "extractor version": report.extractor_version,
         }
     )
