@@ -1,8 +1,7 @@
 """Mart frames → static pages and charts. Imports nothing of the pipeline: frames come in, files go out."""
 
 from dagster_project.dashboard.build import build
-from dagster_project.dashboard.changes import NEEDED, Previous
 from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.needs import NEEDS, MissingMarts
 
-__all__ = ["EXPORTS", "NEEDED", "NEEDS", "Described", "MissingMarts", "Previous", "build"]
+__all__ = ["EXPORTS", "NEEDS", "Described", "MissingMarts", "build"]

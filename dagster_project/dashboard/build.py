@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dagster_project.dashboard import charts, growth, needs, periods, places, series, shelf
-from dagster_project.dashboard.changes import Previous, summary
+from dagster_project.dashboard.changes import summary
 from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.known import known_page
@@ -32,20 +32,19 @@ def build(
     marts: Mapping[str, pl.DataFrame],
     manifest: Mapping[str, Any],
     site: Path,
-    previous: Previous | None = None,
     tables: Sequence[Described] = (),
 ) -> list[Path]:
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
     `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a
-    datetime or ISO text, or None), and, where given, `schema_version` and `extractor_version`. `built_at` is not
-    shown: pages depend on what is known alone, and on `previous`, the release before, of which the first page says what
-    changed since. `tables`: the published tables, for the data dictionary. Raises `MissingMarts` naming every mart or
+    datetime or ISO text, or None), and, where given, `schema_version`, `extractor_version` and `release_before`, the
+    release that `rpt_changes` compares with (its `as_of`). `built_at` is not shown: pages depend on what is known, and on
+    what changed, alone. `tables`: the published tables, for the data dictionary. Raises `MissingMarts` naming every mart or
     column that is absent.
     """
     needs.check(marts)
     written = []
-    for name, content in _files(shelf.read(marts), manifest, previous, tables):
+    for name, content in _files(shelf.read(marts), manifest, tables):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -53,9 +52,7 @@ def build(
     return sorted(written)
 
 
-def _files(
-    rows: Shelf, manifest: Mapping[str, Any], previous: Previous | None, tables: Sequence[Described]
-) -> Iterator[tuple[str, bytes]]:
+def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path within the site, its bytes."""
     env = environment()
     common = {"release": _release(manifest), "root": ""}
@@ -65,7 +62,11 @@ def _files(
     }
     yield (
         "index.html",
-        page(env, "index.html.j2", {**common, **overview(rows), "specs": specs, "changes": summary(rows, previous)}),
+        page(
+            env,
+            "index.html.j2",
+            {**common, **overview(rows), "specs": specs, "changes": summary(rows, manifest.get("release_before"))},
+        ),
     )
     for name, context in queue(rows, PER_PAGE):
         yield name, page(env, "disagreements.html.j2", {**common, **context})

@@ -1,129 +1,67 @@
-"""What changed since the release before: figures that are new, moved or withdrawn, each with what brought it about."""
+"""What changed since the release before, in words: figures that are new, moved or withdrawn, each with what brought it about.
+The comparison itself is the table `rpt_changes`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
-
-import polars as pl
 
 from dagster_project.dashboard import words
 from dagster_project.dashboard.shelf import Row, Shelf
 
-SHOWN = 12  # on the overview; the export holds all
-COLUMNS = (
-    "event_id",
-    "measure",
-    "unit_id",
-    "kind",
-    "cause",
-    "low",
-    "best",
-    "high",
-    "low_before",
-    "best_before",
-    "high_before",
-)
-NEEDED = (
-    "event_id",
-    "event_date",
-    "place_name",
-    "target_side",
-    "measure",
-    "unit_id",
-    "low",
-    "best",
-    "high",
-    "claim_ids",
-)
+SHOWN = 12  # on the overview; the table and its export hold all
 _KINDS = ("new", "moved", "withdrawn")
+_CAUSES = {
+    "new_report": "a report that was not known here before",
+    "read_anew": "a known report read anew",
+    "correction": "an editor’s correction",
+    "new_version": "an outlet changed its story",
+    "weighed_anew": "claims known already, weighed anew",
+}
 
 
-@dataclass(frozen=True)
-class Previous:
-    """The release before: its `as_of` (ISO text, UTC), its figures (columns `NEEDED`), and which claims and articles it held."""
-
-    as_of: str | None
-    figures: pl.DataFrame
-    claim_ids: frozenset[str]
-    article_ids: frozenset[str]
-
-
-def changes(shelf: Shelf, previous: Previous) -> list[Row]:
-    """One row per figure that differs, in the columns `COLUMNS` and what a line needs to be read. New ones first, then moved,
-    then withdrawn; newest event first within."""
-    before = {_cell(row): row for row in previous.figures.select(NEEDED).to_dicts()}
-    now = {_cell(row): row for rows in shelf.figures_of_event.values() for row in rows}
-    found = [_change(shelf, previous, now.get(cell), before.get(cell)) for cell in now.keys() | before.keys()]
-    different = [row for row in found if row is not None]
+def changes(shelf: Shelf) -> list[Row]:
+    """One line per row of `rpt_changes`: new ones first, then moved, then withdrawn; newest event first within."""
     return sorted(
-        different, key=lambda r: (_KINDS.index(r["kind"]), -r["ordinal"], r["event_id"], r["measure"], r["unit_id"])
+        (_line(shelf, row) for row in shelf.changes),
+        key=lambda r: (_KINDS.index(r["kind"]), -r["ordinal"], r["event_id"], r["measure"], r["unit_id"]),
     )
 
 
-def _cell(row: Row) -> tuple[str, str, str]:
-    return row["event_id"], row["measure"], row["unit_id"]
-
-
-def _change(shelf: Shelf, previous: Previous, now: Row | None, before: Row | None) -> Row | None:
-    bounds = ("low", "best", "high")
-    if now is not None and before is not None and all(now[b] == before[b] for b in bounds):
-        return None
-    row = now or before
-    if row is None:
-        return None
-    kind = "new" if before is None else "withdrawn" if now is None else "moved"
+def _line(shelf: Shelf, row: Row) -> Row:
     event = shelf.event.get(row["event_id"])
     place, date = (event or row)["place_name"] or "place not stated", row["event_date"]
     return {
         "event_id": row["event_id"],
         "measure": row["measure"],
         "unit_id": row["unit_id"],
-        "kind": kind,
-        "cause": _cause(shelf, previous, now, before),
-        **{b: now[b] if now else None for b in bounds},
-        **{f"{b}_before": before[b] if before else None for b in bounds},
+        "kind": row["kind"],
+        "cause": _CAUSES[row["cause"]],
         "ordinal": date.toordinal() if date else 0,
         "subject": shelf.subject(row),
         "event": f"{place}, {words.when(event) if event else words.day(date)}",
         "has_page": event is not None,
-        "figure": _words(now),
-        "figure_before": _words(before),
+        "figure": None if row["kind"] == "withdrawn" else _words(row["low"], row["best"], row["high"]),
+        "figure_before": None
+        if row["kind"] == "new"
+        else _words(row["low_before"], row["best_before"], row["high_before"]),
     }
 
 
-def _words(row: Row | None) -> str | None:
-    return f"{words.best(row['best'])} ({words.span(row['low'], row['high'])})" if row else None
+def _words(low: int, best: int, high: int | None) -> str:
+    return f"{words.best(best)} ({words.span(low, high)})"
 
 
-def _cause(shelf: Shelf, previous: Previous, now: Row | None, before: Row | None) -> str:
-    """What brought it about, from the claims the figure rests on now and those it rested on before."""
-    claims_now = set(now["claim_ids"] or []) if now else set()
-    gone = (set(before["claim_ids"] or []) if before else set()) - claims_now
-    added = [shelf.claims[c] for c in claims_now - previous.claim_ids if c in shelf.claims]
-    if any(c["article_id"] not in previous.article_ids for c in added):
-        return "a report that was not known here before"
-    if added:
-        return "a known report read anew"
-    if any(shelf.claims[c].get("is_rejected") for c in gone if c in shelf.claims):
-        return "an editor’s correction"
-    if any(shelf.claims[c].get("superseded_at") for c in gone if c in shelf.claims):
-        return "an outlet changed its story"
-    if gone - shelf.claims.keys():
-        return "a known report read anew"
-    return "claims known already, weighed anew"
-
-
-def summary(shelf: Shelf, previous: Previous | None) -> dict[str, Any] | None:
-    """What the overview says of it; None where there was no release before."""
-    if previous is None:
+def summary(shelf: Shelf, before: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What the overview says of it. `before`: the release compared with, as the manifest names it (`as_of`: ISO text or None);
+    None where there was none."""
+    if before is None:
         return None
-    rows = changes(shelf, previous)
+    rows = changes(shelf)
     counts = [(kind, sum(1 for row in rows if row["kind"] == kind)) for kind in _KINDS]
     shown = [row for kind in _KINDS for row in _first(rows, kind)]
-    as_of = words.moment(datetime.fromisoformat(previous.as_of)) if previous.as_of else None
+    as_of = words.moment(datetime.fromisoformat(before["as_of"]).astimezone(UTC)) if before["as_of"] else None
     return {"as_of": as_of, "counts": counts, "n": len(rows), "rows": shown}
 
 

@@ -20,6 +20,7 @@ EXPORTS = (
     ("events.geojson", "Events with coordinates and their figures, for maps (GeoJSON)"),
     ("fct_figures.csv", "Figures with low, best, high and what they rest on (CSV)"),
     ("fct_claims.csv", "Every claim with its quote (CSV)"),
+    ("rpt_changes.csv", "Figures that are new, moved or withdrawn since the release before, and why (CSV)"),
     ("fct_discrepancies.csv", "Disagreements (CSV)"),
     ("dim_event.csv", "Events (CSV)"),
     ("dim_article.csv", "Articles, without their text (CSV)"),

@@ -57,6 +57,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "rpt_source_agreement": (
         "origin_id_a", "origin_id_b", "name_a", "name_b", "side_a", "side_b", "n_figures", "n_met", "n_apart",
     ),
+    "rpt_changes": (
+        "event_id", "event_date", "place_name", "measure", "unit_id", "kind", "cause", "low", "best", "high",
+        "low_before", "best_before", "high_before",
+    ),
     "brg_discrepancy_claims": ("discrepancy_id", "claim_id", "role"),
 }  # fmt: skip
 # Columns that say more where a mart has them.

@@ -41,6 +41,7 @@ class Shelf:
     sources: list[Row]  # named origins, those with most figures first
     agreement: list[Row]  # pairs of origins, those that share most first
     policies: list[Row]  # the default first
+    changes: list[Row]  # figures that differ from the release before
     n_rejected: int  # inputs that could not be read
     wider_events: Mapping[str, set[str]]  # the events that one lies in, or can't be added to
 
@@ -118,6 +119,7 @@ def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
             rows["rpt_source_agreement"], key=lambda r: (-r["n_figures"], r["origin_id_a"], r["origin_id_b"])
         ),
         policies=sorted(rows["dim_policy"], key=lambda r: (not r["is_default"], r["policy_id"])),
+        changes=rows["rpt_changes"],
         n_rejected=marts["rejected_inputs"].height if "rejected_inputs" in marts else 0,
         wider_events={
             narrow: {row["wider_event_id"] for row in found}

@@ -12,6 +12,7 @@ import duckdb
 CSV_TABLES = (
     "fct_figures",
     "fct_claims",
+    "rpt_changes",
     "fct_discrepancies",
     "dim_event",
     "dim_article",

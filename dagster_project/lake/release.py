@@ -1,12 +1,13 @@
 """A release: everything readers open, built whole under a temporary name, synced, renamed, and put in place by replacing one link.
-Its id is a hash of what it holds, so the same content makes no new release; the last five stay and can be cited."""
+Its id is a hash of what it is made from and of the release it follows; the same content makes no new one. The last five stay and
+can be cited."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,10 +17,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dagster_project.dashboard import NEEDED, Described, Previous
+from dagster_project.dashboard import Described
 from dagster_project.dashboard import build as build_site
-from dagster_project.lake import exports, frames, redactions, snapshot
-from dagster_project.lake.content import release_id_of
+from dagster_project.lake import changes, content, exports, frames, redactions, snapshot
 from dagster_project.lake.warehouse import MARTS, mart_names, reading
 from dagster_project.quality import data_docs
 from dagster_project.quality.results import SuiteResult
@@ -52,54 +52,55 @@ def publish(settings: Settings, now: datetime, review: Callable[[], Sequence[Sui
     _sweep(settings)
     blanked = redactions.read(settings.redactions)
     with reading(settings.warehouse) as warehouse:
-        release_id = release_id_of(warehouse, blanked)
-    folder = settings.releases / release_id
-    is_new = not folder.exists()
-    if is_new:
-        _build(settings, folder, blanked, review(), now)
-    _put_in_place(settings, folder)
+        made: dict[str, Any] = {"made_from": content.parts(warehouse, blanked), "made_by": content.programs()}
+    in_place = read_manifest(settings.published)
+    before = in_place["release_id"] if in_place else None
+    if in_place and {key: in_place.get(key) for key in made} == made:
+        folder = settings.published.resolve()
+    else:
+        folder = settings.releases / content.release_id_of(made["made_from"], made["made_by"], before)
+        if not folder.exists():
+            _build(settings, folder, blanked, review(), {**made, "built_at": now.isoformat(timespec="seconds")}, before)
+        _put_in_place(settings, folder)
     _keep_last(settings)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return ReleaseReport(release_id, is_new, folder, manifest["row_counts"], manifest["as_of"])
+    is_new = manifest["release_id"] != before
+    return ReleaseReport(manifest["release_id"], is_new, folder, manifest["row_counts"], manifest["as_of"])
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of the release in `folder`; None where there is no release."""
+    path = folder / "manifest.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 def _build(
-    settings: Settings, folder: Path, blanked: redactions.Redactions, reviews: Sequence[SuiteResult], now: datetime
+    settings: Settings,
+    folder: Path,
+    blanked: redactions.Redactions,
+    reviews: Sequence[SuiteResult],
+    made: Mapping[str, Any],
+    before: str | None,
 ) -> None:
     room = settings.releases / f"{_BUILDING}{folder.name}"
     (room / "parquet").mkdir(parents=True)
     snapshot.copy_marts(settings.warehouse, room / DATABASE, blanked)
+    compared = changes.write(room / DATABASE, before, settings.published / DATABASE)
     (room / DATABASE).chmod(0o444)
     with reading(room / DATABASE) as published:
         marts = _frames(published)
         for name in marts:
             published.execute(f"copy {MARTS}.{name} to '{_sql(room)}/parquet/{name}.parquet' (format parquet)")
-        manifest = _manifest(published, folder.name, marts, now)
+        manifest = _manifest(published, folder.name, marts, made, compared)
         exports.write(published, room / "exports", SCHEMA_VERSION)
         tables = _described(published)
-    build_site(marts, manifest, room / "site", _previous(settings), tables)
+    build_site(marts, manifest, room / "site", tables)
     data_docs.build(reviews, room / "data_docs")
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (room / "manifest.json").write_text(text, encoding="utf-8")
     _sync(room)
     room.rename(folder)
     frames.sync_folder(settings.releases)
-
-
-def _previous(settings: Settings) -> Previous | None:
-    """The release in place, to say what the one being built changes. None where there is none or its marts have other columns."""
-    manifest, tables = settings.published / "manifest.json", settings.published / "parquet"
-    try:
-        return Previous(
-            as_of=json.loads(manifest.read_text(encoding="utf-8"))["as_of"],
-            figures=pl.read_parquet(tables / "fct_figures.parquet", columns=list(NEEDED)),
-            claim_ids=frozenset(pl.read_parquet(tables / "fct_claims.parquet", columns=["claim_id"])["claim_id"]),
-            article_ids=frozenset(
-                pl.read_parquet(tables / "dim_article.parquet", columns=["article_id"])["article_id"]
-            ),
-        )
-    except (FileNotFoundError, pl.exceptions.ColumnNotFoundError):
-        return None
 
 
 def _described(published: duckdb.DuckDBPyConnection) -> list[Described]:
@@ -123,9 +124,14 @@ def _frames(published: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
 
 
 def _manifest(
-    published: duckdb.DuckDBPyConnection, release_id: str, marts: dict[str, pl.DataFrame], now: datetime
+    published: duckdb.DuckDBPyConnection,
+    release_id: str,
+    marts: dict[str, pl.DataFrame],
+    made: Mapping[str, Any],
+    compared: changes.Before | None,
 ) -> dict[str, Any]:
-    """What a reader must know of a release; `built_at` is the only time of a build anywhere."""
+    """What a reader must know of a release; `built_at` is the only time of a build anywhere. `release_before` is the one that
+    `rpt_changes` compares it with; `made_from` and `made_by` tell whether the warehouse has moved on since."""
     newest = published.execute(f"select max(known_at) from {MARTS}.dim_article").fetchone()
     readers = published.execute(
         f"select distinct extractor, extractor_version from {MARTS}.fct_claims order by all"
@@ -133,13 +139,18 @@ def _manifest(
     return {
         "schema_version": SCHEMA_VERSION,
         "release_id": release_id,
-        "as_of": newest[0].replace(tzinfo=UTC).isoformat() if newest and newest[0] else None,
-        "built_at": now.isoformat(timespec="seconds"),
+        "as_of": _utc(newest[0]) if newest else None,
+        "release_before": {"release_id": compared.release_id, "as_of": _utc(compared.as_of)} if compared else None,
         "crosstally_version": version("crosstally"),
         "extractor_version": ", ".join(sorted({str(one) for _, one in readers})) or None,
         "extractors": [{"extractor": name, "extractor_version": one} for name, one in readers],
         "row_counts": {name: frame.height for name, frame in marts.items()},
+        **made,
     }
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return moment.replace(tzinfo=UTC).isoformat() if moment else None
 
 
 def _put_in_place(settings: Settings, folder: Path) -> None:

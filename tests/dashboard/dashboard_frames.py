@@ -48,6 +48,8 @@ COLUMNS = {
     "rpt_sources": "text: origin_id name side; whole: n_figures n_revised n_corroborated n_alone n_alone_in_many_outlets "
     "n_outlets",
     "rpt_source_agreement": "text: origin_id_a origin_id_b name_a name_b side_a side_b; whole: n_figures n_met n_apart",
+    "rpt_changes": "text: event_id place_name measure unit_id kind cause; day: event_date; "
+    "whole: low best high low_before best_before high_before",
     "brg_discrepancy_claims": "text: discrepancy_id claim_id role",
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -145,6 +147,7 @@ def _dims() -> dict[str, Rows]:
         "dim_place": table("place_id name place_type", ("UA-30", "Kyiv", "adm1")),
         "dim_policy": table("policy_id description is_default", ("ucdp_like", "Best tier first.", True)),
         "brg_event_overlap": [],
+        "rpt_changes": [],
         "rpt_sources": table(
             "origin_id name side n_figures n_revised n_corroborated n_alone n_alone_in_many_outlets n_outlets",
             ("ua-air-force", "Air Force of Ukraine", "UA", 3, 1, 1, 2, 1, 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import dashboard_frames as frames
@@ -13,55 +14,59 @@ from dagster_project.dashboard import shelf
 from dagster_project.dashboard.changes import changes
 from dagster_project.dashboard.coverage import coverage
 from dagster_project.dashboard.shares import shares
+from dagster_project.lake import changes as rpt_changes
 
-CLAIMS = frozenset(frames.filled()["fct_claims"]["claim_id"])
-ARTICLES = frozenset(frames.filled()["dim_article"]["article_id"])
-
-
-def before(*drop: str, figures: pl.DataFrame | None = None, articles: frozenset[str] = ARTICLES) -> dashboard.Previous:
-    """The filled marts as the release before, less the claims named."""
-    known = frames.filled()["fct_figures"] if figures is None else figures
-    return dashboard.Previous("2024-01-01T00:00:00+00:00", known, CLAIMS - set(drop), articles)
+BEFORE = {"release_before": {"release_id": "r1", "as_of": "2024-01-01T00:00:00+00:00"}}
+COLUMNS = "event_id measure unit_id kind cause low best high low_before best_before high_before"
+NONE = (None, None, None)
 
 
-def told(previous: dashboard.Previous) -> list[tuple[str, str, str]]:
-    found = changes(shelf.read(frames.filled()), previous)
-    return [(row["kind"], row["subject"], row["cause"]) for row in found]
+def changed(*rows: tuple[object, ...]) -> dict[str, pl.DataFrame]:
+    """The filled marts, with these changes since the release before."""
+    found = frames.table(COLUMNS, *rows, event_date=frames.on("2023-06-02"), place_name="Maslova Pristan")
+    return {**frames.filled(), "rpt_changes": frames.frame("rpt_changes", found)}
 
 
-def test_the_same_figures_are_no_change() -> None:
-    assert told(before()) == []
-
-
-def test_a_figure_that_was_not_there_is_new_and_says_whether_its_report_was_known() -> None:
-    figures = frames.filled()["fct_figures"].filter(pl.col("measure") != "killed")
-    assert told(before("c5", figures=figures, articles=ARTICLES - {"a4"})) == [
-        ("new", "people killed", "a report that was not known here before")
+def test_a_change_is_told_with_both_values_and_its_cause() -> None:
+    found = changes(
+        shelf.read(
+            changed(
+                ("e9", "missing", "person", "withdrawn", "read_anew", *NONE, 2, 2, 7),
+                ("e2", "killed", "person", "moved", "new_report", 5, 5, None, 2, 2, 7),
+                ("e2", "injured", "person", "new", "weighed_anew", 1, 3, 3, *NONE),
+            )
+        )
+    )
+    assert [(r["kind"], r["subject"], r["figure"], r["figure_before"], r["cause"], r["has_page"]) for r in found] == [
+        ("new", "people injured", "3 (1–3)", None, "claims known already, weighed anew", True),
+        ("moved", "people killed", "5 (5 or more)", "2 (2–7)", "a report that was not known here before", True),
+        ("withdrawn", "people missing", None, "2 (2–7)", "a known report read anew", False),
     ]
-    assert told(before("c5", figures=figures)) == [("new", "people killed", "a known report read anew")]
-    assert told(before(figures=figures)) == [("new", "people killed", "claims known already, weighed anew")]
 
 
-def test_a_figure_that_moved_or_went_is_told_with_its_value_before() -> None:
-    rows = frames.filled()["fct_figures"].to_dicts()
-    rows[4]["best"] = 2
-    rows.append({**rows[4], "measure": "missing", "claim_ids": ["gone"]})
-    found = changes(shelf.read(frames.filled()), before(figures=frames.frame("fct_figures", rows)))
-    assert [(r["kind"], r["subject"], r["figure"], r["figure_before"], r["cause"]) for r in found] == [
-        ("moved", "people killed", "5 (5–7)", "2 (5–7)", "claims known already, weighed anew"),
-        ("withdrawn", "people missing", None, "2 (5–7)", "a known report read anew"),
-    ]
+def test_every_cause_and_kind_that_a_release_can_hold_has_words() -> None:
+    told = {name: kind for name, kind, _ in rpt_changes.COLUMNS}
+    causes, kinds = (re.findall(r"'(\w+)'", told[name]) for name in ("cause", "kind"))
+    for cause in causes:
+        for kind in kinds:
+            [row] = changes(shelf.read(changed(("e2", "killed", "person", kind, cause, 1, 1, 1, 2, 2, 2))))
+            assert row["cause"] and row["kind"] == kind
 
 
 def test_the_first_page_says_what_changed(tmp_path: Path) -> None:
-    figures = frames.filled()["fct_figures"].filter(pl.col("measure") != "killed")
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path, before("c5", figures=figures))
+    marts = changed(("e2", "killed", "person", "new", "new_report", 5, 5, 7, *NONE))
+    dashboard.build(marts, {**frames.MANIFEST, **BEFORE}, tmp_path)
     words = " ".join(html.read((tmp_path / "index.html").read_text("utf-8")).text.split())
     assert (
         "reports up to 1 January 2024, 00:00 UTC. Since then: 1 new figure, 0 moved figures, 0 withdrawn figures."
         in words
     )
     assert "new people killed Maslova Pristan, 2 June 2023 5 (5–7) –" in words
+
+
+def test_a_release_compared_with_none_says_nothing_of_changes(tmp_path: Path) -> None:
+    dashboard.build(frames.filled(), {**frames.MANIFEST, "release_before": None}, tmp_path)
+    assert "Changed since" not in (tmp_path / "index.html").read_text("utf-8")
 
 
 def test_shares_count_days_of_one_origin_alone() -> None:
