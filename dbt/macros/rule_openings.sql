@@ -63,8 +63,28 @@ closure as (
 
 launched as (
 
-    select * from statements
-    where measure = 'launched' and interval_high is not null
+    select
+        launches.*,
+        -- "10 cruise missiles ... seven of the missiles": where one article of an origin tells of no other launches of the broader
+        -- kind, that is what the broader word means there
+        case
+            when
+                not exists (
+                    select 1
+                    from statements as others
+                    inner join closure as broader on others.unit_id = broader.unit_id
+                    where
+                        others.measure = 'launched'
+                        and others.origin_id = launches.origin_id
+                        and others.unit_id <> launches.unit_id
+                        and list_has_any(others.article_ids, launches.article_ids)
+                        and broader.ancestor_unit_id = units.parent_unit_id
+                )
+                then units.parent_unit_id
+        end as broader_unit_id
+    from statements as launches
+    inner join {{ ref('units') }} as units on launches.unit_id = units.unit_id
+    where launches.measure = 'launched' and launches.interval_high is not null
 
 ),
 
@@ -74,6 +94,17 @@ stopped as (
     where measure in ('intercepted', 'intercepted_or_suppressed')
 
 )
+{%- endmacro %}
+
+{#- Whether an origin's later word for weapons means the launched ones: their own unit, or the broader one in the same article. -#}
+{% macro means_launched(launched, other) -%}
+    (
+        {{ other }}.unit_id = {{ launched }}.unit_id
+        or (
+            {{ other }}.unit_id = {{ launched }}.broader_unit_id
+            and {{ other }}.lead_article_id = {{ launched }}.lead_article_id
+        )
+    )
 {%- endmacro %}
 
 {#- Rows of a tally list one kind and one wave each: a whole and its part, or what was launched and stopped, meet in one row. -#}

@@ -56,7 +56,9 @@ worded as (
         claims.derivation,
         claims.part_of_claim_id,
         claims.is_part_of_cell,
+        claims.place_text,
         claims.quote_start,
+        claims.quote_end,
         claims.event_id,
         coalesce(claims.event_target_side, claims.target_side) as target_side,
         claims.attacker_side,
@@ -87,6 +89,8 @@ worded as (
         marked.weekday,
         marked.weekday_date,
         marked.launcher_ids,
+        marked.since_words,
+        marked.first_since_words,
         {{ sentence_key('claims.article_id', 'claims.sentence') }} as sentence_key,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,

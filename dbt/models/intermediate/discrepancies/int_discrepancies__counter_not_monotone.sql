@@ -1,8 +1,11 @@
 {#- R11. One row per running count of one claimant that is lower than the same claimant's count at an earlier date, both since the
-    same start, and what the claimant has told of since. -#}
+    same start, and what the claimant has told of since; or more than one higher where its words name the earlier date as that of
+    the last one. A start without a date is the same where its words mostly are. -#}
 with counters as (
 
-    select *
+    select
+        *,
+        coalesce(event_date_end, known_at::date) as counted_on
     from {{ ref('int_claims__described') }}
     where scope = 'counter' and is_named_origin and place_id is not null
     qualify
@@ -13,6 +16,39 @@ with counters as (
 
 ),
 
+-- "and the first since Friday", "... since 18 August": on the days between there was none
+quiet as (
+
+    select
+        claim_id,
+        counted_on,
+        list_position(
+            ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+            regexp_extract(first_since_words, '^[a-z]+')
+        ) as weekday,
+        try_strptime(
+            regexp_extract(first_since_words, '\b[0-9]{1,2}\b') || ' '
+            || regexp_extract(first_since_words, '\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)', 1) || ' '
+            || year(counted_on),
+            '%d %b %Y'
+        )::date as named_day
+    from counters
+    where first_since_words is not null
+
+),
+
+lulls as (
+
+    select
+        claim_id,
+        coalesce(
+            case when named_day > counted_on then (named_day - interval 1 year)::date else named_day end,
+            counted_on - ((isodow(counted_on) - weekday + 6) % 7 + 1)::integer
+        ) as since_day
+    from quiet
+
+),
+
 followed as (
 
     select
@@ -20,7 +56,8 @@ followed as (
         earlier.claim_id as earlier_claim_id,
         earlier.interval_low as earlier_low,
         earlier.told as earlier_told,
-        earlier.event_date_end as earlier_date,
+        earlier.counted_on as earlier_date,
+        coalesce(lulls.since_day <= earlier.counted_on, false) as is_next,
         {{ evidence_key('earlier.') }} as earlier_evidence
     from counters as later
     inner join counters as earlier
@@ -30,12 +67,21 @@ followed as (
             and later.place_id = earlier.place_id
             and later.measure = earlier.measure
             and later.unit_id = earlier.unit_id
-            and later.event_date_start = earlier.event_date_start
-            and earlier.event_date_end < later.event_date_end
+            and (
+                later.event_date_start = earlier.event_date_start
+                or (
+                    later.event_date_start is null
+                    and earlier.event_date_start is null
+                    and 2 * len(list_intersect(later.since_words, earlier.since_words))
+                    >= greatest(len(later.since_words), len(earlier.since_words))
+                )
+            )
+            and earlier.counted_on < later.counted_on
             and earlier.known_at <= later.known_at
+    left join lulls on later.claim_id = lulls.claim_id
     qualify
         row_number() over (
-            partition by later.claim_id order by earlier.event_date_end desc, earlier.known_at desc, earlier.claim_id
+            partition by later.claim_id order by earlier.counted_on desc, earlier.known_at desc, earlier.claim_id
         ) = 1
 
 ),
@@ -56,7 +102,7 @@ days as (
             and followed.measure = events.measure
             and followed.unit_id = events.unit_id
             and events.event_date > followed.earlier_date
-            and events.event_date < followed.event_date_end
+            and events.event_date < followed.counted_on
             and events.known_at <= followed.known_at
     where events.is_comparable
     group by all
@@ -77,7 +123,8 @@ counted as (
 
     select
         followed.*,
-        coalesce(sums.n_since, 0) as n_since
+        coalesce(sums.n_since, 0) as n_since,
+        followed.interval_low < followed.earlier_low + coalesce(sums.n_since, 0) as is_behind
     from followed
     left join sums on followed.claim_id = sums.claim_id
 
@@ -97,14 +144,16 @@ select
     list_sort([earlier_evidence, {{ evidence_key('') }}]) as evidence,
     [earlier_claim_id] as claim_ids_a,
     [claim_id] as claim_ids_b,
-    (earlier_low + n_since - interval_low)::bigint as gap,
+    case when is_behind then earlier_low + n_since - interval_low else interval_low - earlier_low - 1 end::bigint as gap,
     known_at as valid_from,
     superseded_at as valid_to,
-    event_words || ': a running count ' || case when interval_low < earlier_low then 'fell: ' else 'fell behind: ' end || earlier_told
+    event_words || ': a running count '
+    || case when interval_low < earlier_low then 'fell: ' when is_behind then 'fell behind: ' else 'ran ahead: ' end || earlier_told
     || ' as of ' || {{ day_words('earlier_date') }}
     || case when n_since > 0 then ', ' || format('{:,}', n_since::bigint) || ' more on days between' else '' end
-    || ', and then ' || told || ' as of ' || {{ day_words('event_date_end') }}
+    || ', and then ' || told || ' as of ' || {{ day_words('counted_on') }}
+    || case when is_behind then '' else ', although in the same words there was none between' end
     || '. Likely reason: the count was started anew, or one of the two counts something else. The claimant''s own list would settle it.'
         as explanation
 from counted
-where interval_low < earlier_low + n_since and not announces_change
+where (is_behind and not announces_change) or (is_next and interval_low > earlier_low + 1)

@@ -12,7 +12,8 @@ with tolls as (
         event_date,
         measure,
         unit_id,
-        event_id || event_window as series,
+        concat_ws(' ', 'event', target_side, place_id, event_date) as series,
+        event_window as series_window,
         event_date as series_date,
         interval_low,
         interval_high,
@@ -42,6 +43,7 @@ totals as (
         concat_ws(
             ' ', scope, target_side, place_id, event_date_start, case when scope = 'period' then event_date_end end
         ) as series,
+        'unstated' as series_window,
         event_date_end as series_date,
         interval_low,
         interval_high,
@@ -89,6 +91,8 @@ followed as (
         on
             later.origin_id = earlier.origin_id
             and later.series = earlier.series
+            -- what states no time of day may be of either
+            and (later.series_window = earlier.series_window or 'unstated' in (later.series_window, earlier.series_window))
             and later.measure = earlier.measure
             and later.unit_id = earlier.unit_id
             and earlier.first_known_at < later.first_known_at

@@ -1,5 +1,5 @@
 {#- R04. One row per launched, stopped and hit statements of one origin on one occasion where more hit than came through. Units of
-    what was launched and stopped are the same; what hit may be a kind of it. -#}
+    what was launched and stopped are the same, or told by a broader word in one article; what hit may be a kind of them. -#}
 with {{ launched_and_stopped() }},
 
 hits as (
@@ -21,16 +21,22 @@ together as (
     inner join stopped
         on
             launched.origin_id = stopped.origin_id
-            and launched.unit_id = stopped.unit_id
+            and {{ means_launched('launched', 'stopped') }}
             and {{ same_occasion('launched', 'stopped') }}
             and {{ same_row('launched', 'stopped') }}
             and not launched.is_instance
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
-    inner join closure on launched.unit_id = closure.ancestor_unit_id
     inner join hits
         on
             launched.origin_id = hits.origin_id
-            and closure.unit_id = hits.unit_id
+            and (
+                {{ means_launched('launched', 'hits') }}
+                or exists (
+                    select 1
+                    from closure
+                    where closure.unit_id = hits.unit_id and closure.ancestor_unit_id = launched.unit_id
+                )
+            )
             and {{ same_occasion('launched', 'hits') }}
             and {{ same_occasion('stopped', 'hits') }}
             and {{ same_row('launched', 'hits') }}

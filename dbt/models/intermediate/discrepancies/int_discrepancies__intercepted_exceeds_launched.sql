@@ -1,6 +1,6 @@
 {#- R02. One row per launched statement of an origin and what the same origin says was stopped, where the latter is more for
     certain: shot down alone, shot down and suppressed together, or their joint number. Units are the same, or what was stopped
-    is a kind of what was launched. -#}
+    is a kind of what was launched, or told by a broader word in one article. -#}
 with {{ launched_and_stopped() }},
 
 -- a suppressed number that is told as part of the shot-down one is in it already
@@ -26,9 +26,10 @@ alone as (
             launched.origin_id = stopped.origin_id
             and {{ same_occasion('launched', 'stopped') }}
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
-    inner join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
+    left join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
     where
-        (launched.one_model is null or launched.one_model = stopped.one_model)
+        (closure.unit_id is not null or {{ means_launched('launched', 'stopped') }})
+        and (launched.one_model is null or launched.one_model = stopped.one_model)
         and not launched.is_instance
         and {{ same_row('launched', 'stopped') }}
 

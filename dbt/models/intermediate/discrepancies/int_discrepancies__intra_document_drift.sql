@@ -1,5 +1,6 @@
 {#- R14. One row per two mentions in one article, the first in its opening, that give one event's figure differently, where at least
-    one of them names no source. A body that names less of a toll than the opening may name a part of it, so there only more counts. -#}
+    one of them names no source; or the same figure, sourceless in the opening, at two places apart of which the article names the
+    first nowhere else. A body that names less of a toll than the opening may name a part of it, so there only more counts. -#}
 with claims as (
 
     select *
@@ -29,7 +30,12 @@ pairs as (
             and lead.quote_start < body.quote_start
     where
         lead.quote_start < {{ rule_threshold('R14', 'opening_characters') }}
-        and (lead.claimant_id is null or body.claimant_id is null)
+        -- of named ones, two are R06's and one is R08's
+        and (
+            lead.claimant_id is null
+            or body.claimant_id is null
+            or (lead.claimant_id = body.claimant_id and not lead.is_named_origin)
+        )
         and not lead.announces_change
         and not body.announces_change
         and not lead.hints_part
@@ -37,6 +43,79 @@ pairs as (
         and lead.sentence_key <> body.sentence_key
         and not {{ intervals_meet('lead.interval_low', 'lead.interval_high', 'body.interval_low', 'body.interval_high') }}
         and (body.interval_low > lead.interval_high or not lead.is_toll)
+
+),
+
+places as (
+
+    select
+        place_id,
+        radians(latitude) as latitude,
+        radians(longitude) as longitude
+    from {{ ref('stg_lake__places') }}
+    where place_type in ('settlement', 'district', 'adm1', 'adm2')
+
+),
+
+ancestors as (
+
+    select
+        place_id,
+        ancestor_place_id
+    from {{ ref('brg_place_ancestor') }}
+
+),
+
+-- one figure at two places
+moved as (
+
+    select
+        lead.*,
+        body.claim_id as body_claim_id,
+        body.origin_id as body_origin_id,
+        body.place_text as body_place_text,
+        body.told as body_told,
+        body.event_words as body_event_words,
+        {{ evidence_key('lead.') }} || ' ' || lead.place_id as lead_evidence,
+        {{ evidence_key('body.') }} || ' ' || body.place_id as body_evidence
+    from claims as lead
+    inner join claims as body
+        on
+            lead.article_id = body.article_id
+            and lead.measure = body.measure
+            and lead.unit_id = body.unit_id
+            and lead.target_side = body.target_side
+            and lead.event_date = body.event_date
+            and lead.interval_low = body.interval_low
+            and lead.interval_high = body.interval_high
+            and lead.interval_low > 0
+            and lead.quote_start < body.quote_start
+            and lead.sentence_key <> body.sentence_key
+    inner join places as lead_places on lead.place_id = lead_places.place_id
+    inner join places as body_places on body.place_id = body_places.place_id
+    where
+        lead.quote_start < {{ rule_threshold('R14', 'opening_characters') }}
+        and lead.claimant_id is null
+        and {{ great_circle_km('lead_places', 'body_places') }} > {{ rule_threshold('R14', 'distance_km') }}
+        and not exists (
+            select 1
+            from ancestors
+            where
+                (ancestors.place_id = lead.place_id and ancestors.ancestor_place_id = body.place_id)
+                or (ancestors.place_id = body.place_id and ancestors.ancestor_place_id = lead.place_id)
+        )
+
+),
+
+-- an article that tells of several attacks names their places more than once
+misplaced as (
+
+    select moved.*
+    from moved
+    inner join {{ ref('stg_lake__articles') }} as articles on moved.article_id = articles.article_id
+    where
+        not contains(lower(articles.text[moved.quote_end + 1:]), lower(moved.place_text))
+        and not contains(lower(left(articles.text, moved.quote_end)), lower(moved.body_place_text))
 
 )
 
@@ -61,3 +140,25 @@ select
     || '. Likely reason: the opening was not updated with the body, or sums up several events. '
     || 'Reading the article would settle it.' as explanation
 from pairs
+union all
+select
+    'R14' as rule_id,
+    'warn' as severity,
+    event_id,
+    scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    list_sort(list_distinct([origin_id, body_origin_id])) as origins,
+    list_sort([lead_evidence, body_evidence]) as evidence,
+    [claim_id] as claim_ids_a,
+    [body_claim_id] as claim_ids_b,
+    0 as gap,
+    known_at as valid_from,
+    superseded_at as valid_to,
+    event_words || ': ' || told || ', and further down in the same article the same figure stands for ' || body_event_words || ': '
+    || body_told || '. Likely reason: one of the two places was mistaken, or two attacks have the same figure. '
+    || 'Reading the article would settle it.' as explanation
+from misplaced

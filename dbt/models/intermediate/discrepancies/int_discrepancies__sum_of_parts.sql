@@ -45,7 +45,7 @@ parts as (
         parts.interval_low,
         parts.interval_high,
         case
-            when parts.unit_id is distinct from wholes.unit_id or parts.weapon_model is not null then 'kind'
+            when parts.unit_id is distinct from wholes.unit_id or parts.weapon_model is not null or is_adult then 'kind'
             when parts.place_id is distinct from wholes.place_id then 'place'
             else 'other'
         end as axis

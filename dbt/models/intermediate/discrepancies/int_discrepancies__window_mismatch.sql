@@ -1,11 +1,19 @@
-{#- R10. One row per running count and period total of one place, side and unit that differ as worded but agree when the count starts
-    with the period: count = total + days with a known event since the period's end, the day of the count among them. Only an exact
-    match is taken. -#}
-with claims as (
+{#- R10. One row per two counts of one place, side and unit that differ as worded but agree when a window is moved. A running count
+    and a period total agree when the count starts with the period: count = total + days with a known event since the period's
+    end, the day of the count among them. A claimant's figure of a day and of 24 hours agree when the latter reach into the next
+    or the last day: longer = day + its neighbour. Only an exact match is taken. -#}
+with exact as (
 
     select *
     from {{ ref('int_claims__described') }}
-    where measure = 'attacks' and place_id is not null and interval_low = interval_high
+    where place_id is not null and interval_low = interval_high and interval_low > 0
+
+),
+
+claims as (
+
+    select * from exact
+    where measure = 'attacks'
 
 ),
 
@@ -45,6 +53,75 @@ pairs as (
             and counters.event_date_end > totals.event_date_end
             and counters.event_date_start is distinct from totals.event_date_start
     where counters.interval_low > totals.interval_low
+
+),
+
+-- figures of one day in prose; rows of a tally bound their windows themselves
+days as (
+
+    select *
+    from exact
+    where is_statement and is_named_origin and part_of_claim_id is null and not hints_part and source_kind = 'prose'
+
+),
+
+-- what may have been counted over 24 hours
+longer as (
+
+    select * from days
+    union all
+    select * from exact
+    where
+        scope = 'period'
+        and is_named_origin
+        and source_kind = 'prose'
+        and part_of_claim_id is null
+        and event_date_end - event_date_start <= 1
+
+),
+
+stretched as (
+
+    select
+        longer.*,
+        days.claim_id as day_claim_id,
+        days.interval_low as day_value,
+        days.event_date as day,
+        days.told as day_told,
+        neighbours.claim_id as neighbour_claim_id,
+        neighbours.interval_low as neighbour_value,
+        neighbours.event_date as neighbour_day,
+        neighbours.told as neighbour_told,
+        greatest(longer.known_at, days.known_at, neighbours.known_at) as all_known_at,
+        {{ first_end(first_end('longer.superseded_at', 'days.superseded_at'), 'neighbours.superseded_at') }} as any_superseded_at,
+        {{ evidence_key('longer.') }} as longer_evidence,
+        {{ evidence_key('days.') }} as day_evidence,
+        {{ evidence_key('neighbours.') }} as neighbour_evidence
+    from longer
+    inner join days
+        on
+            longer.origin_id = days.origin_id
+            and longer.target_side is not distinct from days.target_side
+            and longer.place_id = days.place_id
+            and longer.measure = days.measure
+            and longer.unit_id = days.unit_id
+            and days.event_date between longer.event_date_start and longer.event_date_end
+            and longer.sentence_key <> days.sentence_key
+    inner join days as neighbours
+        on
+            days.origin_id = neighbours.origin_id
+            and days.target_side is not distinct from neighbours.target_side
+            and days.place_id = neighbours.place_id
+            and days.measure = neighbours.measure
+            and days.unit_id = neighbours.unit_id
+            and neighbours.event_date in (days.event_date - 1, days.event_date + 1)
+            and longer.interval_low = days.interval_low + neighbours.interval_low
+    -- each figure by its first print, the day that the longer one begins with first
+    qualify
+        row_number() over (
+            partition by longer.origin_id, longer.place_id, longer.measure, longer.unit_id, longer.interval_low, longer.event_date_end
+            order by days.event_date, longer.known_at, days.known_at, neighbours.known_at, longer.claim_id, days.claim_id
+        ) = 1
 
 ),
 
@@ -89,3 +166,26 @@ select
     || '. Likely reason: the start of the count was worded loosely. The claimant''s own start date would settle it.' as explanation
 from counted
 where interval_low = total_value + n_days
+union all
+select
+    'R10' as rule_id,
+    'info' as severity,
+    event_id,
+    scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    [origin_id] as origins,
+    list_sort([longer_evidence, day_evidence, neighbour_evidence]) as evidence,
+    [claim_id] as claim_ids_a,
+    [day_claim_id, neighbour_claim_id] as claim_ids_b,
+    (interval_low - day_value)::bigint as gap,
+    all_known_at as valid_from,
+    any_superseded_at as valid_to,
+    event_words || ': ' || told || ', and ' || day_told || ' for ' || {{ day_words('day') }} || '. They agree when the former counts '
+    || format('{:,}', neighbour_value) || ' of ' || {{ day_words('neighbour_day') }} || ' too (' || neighbour_told
+    || '). Likely reason: one counts a calendar day, the other 24 hours or a night. The claimant''s own bounds would settle it.'
+        as explanation
+from stretched

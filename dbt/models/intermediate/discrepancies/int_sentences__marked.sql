@@ -78,6 +78,18 @@ dated as (
     from sentences
     where regexp_matches(sentence, {{ weekday_and_date() }})
 
+),
+
+-- "the fifth attack since Russia left the deal", "the first since Friday": what a count starts with
+started as (
+
+    select
+        sentence_key,
+        regexp_extract(sentence, '(?i)\bsince ([^,;:.]+)', 1) as since_words,
+        lower(regexp_extract(sentence, '(?i)\bfirst\b[^,;:.]{0,40}? since (?:last |early |late )?([^,;:.]+)', 1)) as first_since_words
+    from sentences
+    where contains(sentence, ' since ')
+
 )
 
 select
@@ -86,6 +98,14 @@ select
     left(regexp_extract(dated.date_words, '[a-z]{3,}'), 3) || ' '
     || regexp_extract(dated.date_words, '[0-9]+')::integer as weekday_date,
     launcher_lists.launcher_ids,
+    -- its longer words, which differ less between two tellings than the short ones
+    nullif(
+        list_sort(list_distinct(list_filter(
+            string_split_regex(lower(started.since_words), '\W+'), lambda word: length(word) > 3
+        ))),
+        []
+    ) as since_words,
+    nullif(started.first_since_words, '') as first_since_words,
     regexp_matches(sentences.sentence, markers.change_words) as announces_change,
     regexp_matches(sentences.sentence, markers.part_words) as hints_part,
     regexp_matches(sentences.sentence, markers.preliminary_words) as is_preliminary
@@ -93,3 +113,4 @@ from sentences
 cross join markers
 left join dated on sentences.sentence_key = dated.sentence_key
 left join launcher_lists on sentences.sentence_key = launcher_lists.sentence_key
+left join started on sentences.sentence_key = started.sentence_key
