@@ -52,7 +52,7 @@ def language_of(text: str, stated: str | None = None) -> str:
         return stated_code(stated) or UNDETERMINED
     if _is_plainly_english(head):
         return ENGLISH
-    ranked = _model().rank(head)
+    ranked = _ranked(head)
     found, probability = ranked[0]
     if len(_LATIN.findall(head)) < _LATIN_SHARE * letters:
         return UNDETERMINED if found == ENGLISH else str(found)
@@ -82,12 +82,16 @@ def stated_code(stated: str | None) -> str | None:
     return _NAMES.get(words) or (words if _CODE.match(words) else None)
 
 
+def _ranked(head: str) -> list[tuple[str, float]]:
+    """Languages with their probabilities, the likeliest first. Codes of three letters stand for dialects of the others, to a
+    press: they are left out here, because the model copies itself where it is told to leave them out."""
+    found = [(code, probability) for code, probability in _model().rank(head) if len(code) == 2]
+    sure = sum(probability for _, probability in found) or 1.0
+    return [(code, probability / sure) for code, probability in found]
+
+
 @cache
 def _model() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(
-        [label for label in model.labels if len(label) == 2]
-    )  # others are dialects of these, to a press
-    return model
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

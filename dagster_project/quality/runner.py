@@ -1,4 +1,4 @@
-"""Runs a suite over a frame. The only place that starts Great Expectations; importing it takes seconds and some 300
+"""Runs a suite over a frame. The only place that starts Great Expectations; importing it takes seconds and some 140
 MB, so it happens inside the call."""
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from typing import Any
 
 import polars as pl
 
+from dagster_project.quality.deferred import deferred
 from dagster_project.quality.expect import Expect
 from dagster_project.quality.results import ExpectationOutcome, Severity, SuiteResult
 
 SHOWN_ROWS = 25
 SHOWN_CHARACTERS = 400
+_UNUSED = ("scipy.stats", "altair")
+"""What the library imports for tests of distributions and their charts: 90 MB and two seconds."""
 
 
 def run(
@@ -48,11 +51,12 @@ def run(
 
 def _validate(name: str, frame: pl.DataFrame, expectations: Sequence[Expect]) -> list[Any]:
     """Great Expectations' own results, in the order of `expectations`."""
-    import great_expectations as gx
-    from great_expectations import expectations as stock
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    with deferred(*_UNUSED):
+        import great_expectations as gx
+        from great_expectations import expectations as stock
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
-    from dagster_project.quality import custom
+        from dagster_project.quality import custom
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
