@@ -1,5 +1,5 @@
 {#- R22. One row per figure of an event that is dated after the article that reports it, or whose date is given with a weekday that
-    it was not. -#}
+    it was not; and one row per figure that two origins give for one place on neighbouring days, in words that state the day. -#}
 with claims as (
 
     select *
@@ -53,6 +53,67 @@ off as (
     select * exclude (stated_date) from on_weekdays
     where claim_id not in (select claim_id from ahead)
 
+),
+
+-- one attack that each dates otherwise, mostly a night: the next day's figure is the same, and neither tells of the other's day
+dated as (
+
+    select *
+    from claims
+    where
+        is_statement
+        and date_basis in ('explicit', 'weekday')
+        and interval_low = interval_high
+        and interval_low >= {{ rule_threshold('R22', 'least_value') }}
+        and not is_instance
+        and not hints_part
+        and part_of_claim_id is null
+    qualify row_number() over (
+        partition by origin_id, event_id, measure, unit_id, interval_low order by known_at, claim_id
+    ) = 1
+
+),
+
+neighbours as (
+
+    select
+        a.*,
+        b.claim_id as next_claim_id,
+        b.origin_id as next_origin_id,
+        b.told as next_told,
+        b.event_date as next_date,
+        b.event_window as next_window,
+        greatest(a.known_at, b.known_at) as both_known_at,
+        {{ first_end('a.superseded_at', 'b.superseded_at') }} as either_superseded_at,
+        {{ evidence_key('a.') }} || ' ' || a.event_date as first_evidence,
+        {{ evidence_key('b.') }} || ' ' || b.event_date as next_evidence
+    from dated as a
+    inner join dated as b
+        on
+            a.target_side = b.target_side
+            and a.place_id = b.place_id
+            and a.measure = b.measure
+            and a.unit_id = b.unit_id
+            and a.interval_low = b.interval_low
+            and a.event_date + 1 = b.event_date
+            and (a.event_window = b.event_window or 'unstated' in (a.event_window, b.event_window))
+            and a.origin_id <> b.origin_id
+    where
+        not exists (
+            select 1
+            from claims as others
+            where
+                others.target_side = a.target_side
+                and others.place_id = a.place_id
+                and others.measure = a.measure
+                and (
+                    (others.origin_id = a.origin_id and others.event_date = b.event_date)
+                    or (others.origin_id = b.origin_id and others.event_date = a.event_date)
+                )
+                -- what came later changes nothing of what was seen
+                and others.known_at <= greatest(a.known_at, b.known_at)
+        )
+
 )
 
 select
@@ -74,3 +135,26 @@ select
     superseded_at as valid_to,
     event_words || ': ' || told || what_is_off || ' Reading the passage would settle it.' as explanation
 from off
+union all
+select
+    'R22' as rule_id,
+    'info' as severity,
+    event_id,
+    scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    list_sort([origin_id, next_origin_id]) as origins,
+    list_sort([first_evidence, next_evidence]) as evidence,
+    [claim_id] as claim_ids_a,
+    [next_claim_id] as claim_ids_b,
+    1 as gap,
+    both_known_at as valid_from,
+    either_superseded_at as valid_to,
+    event_words || ': ' || told || ', and the same for ' || case when next_window = 'night' then 'the night to ' else '' end
+    || {{ day_words('next_date') }} || ': ' || next_told
+    || '. Likely reason: one night dated by its evening and by its morning, or two attacks with the same figure. '
+    || 'The claimants'' reports of the day before and after would settle it.' as explanation
+from neighbours

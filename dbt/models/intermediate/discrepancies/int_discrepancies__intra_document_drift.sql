@@ -1,6 +1,5 @@
 {#- R14. One row per two mentions in one article, the first in its opening, that give one event's figure differently, where at least
-    one of them names no source; or the same figure, sourceless in the opening, at two places apart of which the article names the
-    first nowhere else. A body that names less of a toll than the opening may name a part of it, so there only more counts. -#}
+    one of them names no source; or the same figure at two places apart, of which it names the first in its opening alone. A body that names less of a toll than the opening may name a part of it, so there only more counts. -#}
 with claims as (
 
     select *
@@ -88,14 +87,14 @@ moved as (
             and lead.event_date = body.event_date
             and lead.interval_low = body.interval_low
             and lead.interval_high = body.interval_high
-            and lead.interval_low > 0
+            and lead.interval_low >= {{ rule_threshold('R14', 'least_value') }}
             and lead.quote_start < body.quote_start
             and lead.sentence_key <> body.sentence_key
     inner join places as lead_places on lead.place_id = lead_places.place_id
     inner join places as body_places on body.place_id = body_places.place_id
     where
         lead.quote_start < {{ rule_threshold('R14', 'opening_characters') }}
-        and lead.claimant_id is null
+        and (lead.claimant_id is null or body.claimant_id is null or lead.claimant_id = body.claimant_id)
         and {{ great_circle_km('lead_places', 'body_places') }} > {{ rule_threshold('R14', 'distance_km') }}
         and not exists (
             select 1

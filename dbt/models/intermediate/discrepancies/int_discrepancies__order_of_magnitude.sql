@@ -1,6 +1,7 @@
 {#- R18. One row per statement that is many times the median of the other current origins that are not its opponents, or a fraction
-    of it, or has its digits in another order. One other origin has no median: that is R06's. A figure is compared with the upper ends of the others where it is larger, with
-    their lower ends where it is smaller, so that an open or wide one is no outlier. -#}
+    of it, or has its digits in another order. One other origin has no median: that is R06's, unless the figure is just
+    ten, 100 or 1,000 times the other's. A figure is compared with the upper ends of the others where it is larger, with their lower
+    ends where it is smaller, so that an open or wide one is no outlier. -#}
 with pairs as (
 
     select *
@@ -147,6 +148,13 @@ outliers as (
                 and own_interval_low <> others_low
                 and list_sort(string_split(own_interval_low::varchar, ''))
                 = list_sort(string_split(others_low::bigint::varchar, ''))
+                then others_low
+            -- 350 beside 35: with a zero too many one other is enough
+            when
+                n_others = 1
+                and own_interval_low = own_interval_high
+                and others_least = others_most
+                and own_interval_low in (10 * others_low, 100 * others_low, 1000 * others_low)
                 then others_low
         end as others_median
     from against_others

@@ -1,5 +1,6 @@
 {#- R03. One row per whole and part that is larger for certain: a unit within another (children within people, drones within aerial
-    targets) of one origin on one occasion, or a part that its own article names as one. -#}
+    targets) of one origin on one occasion, or of one article where one of the two names no source, or a part that its own article
+    names as one. -#}
 with statements as (
 
     select *
@@ -54,7 +55,14 @@ by_unit as (
         on
             closure.unit_id = parts.unit_id
             and wholes.measure = parts.measure
-            and wholes.origin_id = parts.origin_id
+            and (
+                wholes.origin_id = parts.origin_id
+                -- a figure without a source in an article that names one elsewhere
+                or (
+                    wholes.lead_article_id = parts.lead_article_id
+                    and (not wholes.is_named_origin or not parts.is_named_origin)
+                )
+            )
             and {{ same_occasion('wholes', 'parts') }}
             and {{ spans_meet('wholes.valid_from', 'wholes.valid_to', 'parts.valid_from', 'parts.valid_to') }}
     where
@@ -62,7 +70,7 @@ by_unit as (
         -- who is missing is found: a smaller number later is no contradiction
         and parts.measure not in ('damaged', 'attacks', 'hit', 'missing')
         and parts.unit_id <> 'soldier'
-        and wholes.claimant_id is not distinct from parts.claimant_id
+        and coalesce(wholes.claimant_id = parts.claimant_id, true)
         -- one sentence lists its figures or names its parts; "among them" marks the lesser one as a part itself
         and wholes.sentence_key <> parts.sentence_key
         and not wholes.hints_part
