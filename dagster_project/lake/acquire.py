@@ -23,9 +23,10 @@ from dagster_project.articles.received import Entry, Limits, Reason, Received, R
 from dagster_project.lake import audit as lake_audit
 from dagster_project.lake import batches
 from dagster_project.lake.frames import INPUTS, article_frame, prepare
-from dagster_project.lake.ledger import input_key, known
+from dagster_project.lake.ledger import input_key, waiting
 from dagster_project.lake.linking import Linked, link, sighted
 from dagster_project.lake.raw_store import keep, settle
+from dagster_project.lake.remembered import Remembered
 from dagster_project.lake.story_index import StoryIndex
 from dagster_project.settings import Settings
 
@@ -98,7 +99,7 @@ def acquire(
     found = arrivals(paths)
     for done, arrival in enumerate(found):
         run.take(arrival, partial(progress, done, len(found)) if progress is not None else None)
-    run.close_batch()
+    run.close()
     if progress is not None:
         progress(len(found), len(found), "done")
     return run.report
@@ -126,8 +127,9 @@ class _Run:
         self._names: FileNames = load_names(settings.field_names)
         finished, _ = recover(settings)
         self.report = AcquireReport(recovered=finished)
-        self._known = known(settings)
-        self._index: StoryIndex | None = None
+        self._remembered = Remembered(settings)
+        self._known, self._waiting = self._remembered.inputs(), waiting(settings)
+        self._index = StoryIndex(settings, self._remembered)
         self._open: list[_Input] = []
         self._size = 0
 
@@ -141,7 +143,7 @@ class _Run:
                 tell(f"{arrival.source.name}, entry {number:,}" if number else arrival.source.name)
             hashed = content_hash(given.entry.content)
             key = input_key(hashed, given.locator)
-            if key in self._known:
+            if key in self._known or key in self._waiting:
                 self.report.already_known += 1
                 continue
             if not is_kept:
@@ -159,14 +161,17 @@ class _Run:
         is_beyond = entry.rejected is not None and not entry.locator and entry.rejected.reason is Reason.TOO_LARGE
         return None if is_refused or is_beyond else keep(self._settings, arrival.path)
 
+    def close(self) -> None:
+        """Settle what is left."""
+        self.close_batch()
+        self._remembered.save()
+
     def close_batch(self) -> None:
         """Link, write, audit and admit what has been read since the last batch."""
         if not self._open:
             return
         inputs, self._open, self._size = self._open, [], 0
         taken = [(one.read, one.article_file) for one in inputs if isinstance(one.read, Received)]
-        if self._index is None:
-            self._index = StoryIndex(self._settings)
         candidates = self._index.candidates([sighted(received, self._now) for received, _ in taken])
         linked = link(taken, candidates, self._now)
         batch_id = _batch_id(inputs)
@@ -194,8 +199,7 @@ class _Run:
             return
         settle(self._settings)
         batches.admit_pending(self._settings, batch_id, self._now.date())
-        if self._index is not None:
-            self._index.add(articles)
+        self._remembered.take_in(articles, ledger)
         self.report.batch_ids.append(batch_id)
         self._count(ledger)
 

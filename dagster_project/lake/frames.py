@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -118,13 +118,14 @@ def ingest_dates(settings: Settings) -> list[date]:
 
 
 def _scan(folder: Path, schema: Schema, day: date | None) -> pl.LazyFrame:
-    return _concat(sorted(folder.glob(f"{day.isoformat() if day else '*'}/*.parquet")), schema)
+    return scan_paths(sorted(folder.glob(f"{day.isoformat() if day else '*'}/*.parquet")), schema)
 
 
-def _concat(paths: list[Path], schema: Schema) -> pl.LazyFrame:
+def scan_paths(paths: Sequence[Path], schema: Schema) -> pl.LazyFrame:
+    """Files of the lake as one table; columns that files of an older lake lack are null."""
     if not paths:
         return pl.LazyFrame(schema=schema)
-    return pl.scan_parquet(paths, schema=schema, hive_partitioning=False, missing_columns="insert")
+    return pl.scan_parquet(list(paths), schema=schema, hive_partitioning=False, missing_columns="insert")
 
 
 def write_parquet(frame: pl.DataFrame, path: Path, metadata: dict[str, str] | None = None) -> None:

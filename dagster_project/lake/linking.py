@@ -14,16 +14,8 @@ from dagster_project.articles.editions import Previous, edition
 from dagster_project.articles.model import Article, SourceKind
 from dagster_project.articles.received import UNKNOWN_OUTLET, Received
 from dagster_project.articles.stories import SAME_PAGE, SAME_TITLE, TITLE_DAYS, is_same_story, word_pairs
-from dagster_project.lake.story_index import (
-    MOST_COMPARED,
-    Candidates,
-    Known,
-    Sighting,
-    headline_key,
-    page_key,
-    week_of,
-    weeks_about,
-)
+from dagster_project.lake.remembered import headline_key, page_key, row_key
+from dagster_project.lake.story_index import MOST_COMPARED, Candidates, Known, Sighting, week_of, weeks_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ class _Linker:
 
     def _vintages(self, received: Received) -> Sequence[Previous]:
         """The known versions of a table's row, in the order they came."""
-        story = self._known.by_row.get(f"{received.outlet}\x1f{received.row_key}")
+        story = self._known.by_row.get(row_key(received.outlet, received.row_key) or "")
         return self._known.versions[story] if story else ()
 
     def _same_title(self, received: Received, source_file: str) -> list[Known]:
@@ -121,8 +113,8 @@ class _Linker:
         self._texts[article.outlet, article.text] = article.article_id
         version = Previous(article.story_id, article.version, article.known_at, article.modified_at)
         self._known.versions.setdefault(article.story_id, []).append(version)
-        if received.row_key is not None:
-            self._known.by_row[f"{article.outlet}\x1f{received.row_key}"] = article.story_id
+        if row := row_key(article.outlet, received.row_key):
+            self._known.by_row[row] = article.story_id
             return
         known = Known(
             article.article_id,
