@@ -17,6 +17,7 @@ from rich.console import Console, RenderableType
 from rich.markup import escape
 
 from dagster_project.articles.model import Article
+from dagster_project.bench.command import bench
 from dagster_project.claims.model import Claim
 from dagster_project.settings import Misset, Settings, settings
 from dagster_project.whole_path import Outcome
@@ -47,6 +48,9 @@ def main() -> None:
         settings()
     except Misset as error:
         raise click.UsageError(str(error)) from error
+
+
+main.add_command(bench)
 
 
 @main.command()

@@ -43,9 +43,11 @@ class Outcome:
         return self.counts.get("seen", 0) > 0 and self.counts["seen"] == self.counts["rejected"]
 
 
-def run(paths: Sequence[Path], settings: Settings, log: Path, tell: Callable[[str], None]) -> Outcome:
-    """Run every stage on `paths`, or on the inbox where none is given. `tell` is called with what is being done; everything
-    Dagster and dbt say goes to the file `log`."""
+def run(
+    paths: Sequence[Path], settings: Settings, log: Path, tell: Callable[[str], None], stages: Sequence[str] = ()
+) -> Outcome:
+    """Run every stage, or only those named (acquire, extract, model, publish), on `paths`, or on the inbox where none is given.
+    `tell` is called with what is being done; everything Dagster and dbt say goes to the file `log`."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as file, redirect_stdout(file), redirect_stderr(file):
         tell("reading the dbt project")
@@ -57,20 +59,31 @@ def run(paths: Sequence[Path], settings: Settings, log: Path, tell: Callable[[st
             _report_killed(instance)
             run_id = str(uuid4())
             instance.add_event_listener(run_id, lambda entry: _listen(entry, tell))
+            repository = defs()
+            keys = _assets_of(repository, stages)
             config = {"acquire": {"config": {"paths": [str(path.resolve()) for path in paths]}}}
-            result = (
-                defs()
-                .resolve_job_def(JOB)
-                .execute_in_process(
-                    run_config={"ops": config, "loggers": {"console": {"config": {"log_level": "INFO"}}}},
-                    instance=instance,
-                    partition_key=datetime.now(UTC).date().isoformat(),
-                    run_id=run_id,
-                    tags={_HOST: socket.gethostname(), _PROCESS: str(os.getpid())},
-                    raise_on_error=False,
-                )
+            result = repository.resolve_job_def(JOB).execute_in_process(
+                run_config={
+                    "ops": config if not stages or "acquire" in stages else {},
+                    "loggers": {"console": {"config": {"log_level": "INFO"}}},
+                },
+                asset_selection=keys,
+                instance=instance,
+                partition_key=datetime.now(UTC).date().isoformat(),
+                run_id=run_id,
+                tags={_HOST: socket.gethostname(), _PROCESS: str(os.getpid())},
+                raise_on_error=False,
             )
             return _outcome(result, settings)
+
+
+def _assets_of(repository: dg.Definitions, stages: Sequence[str]) -> list[dg.AssetKey] | None:
+    """The assets of these stages, which are Dagster's groups; None for all."""
+    import dagster as dg
+
+    if not stages:
+        return None
+    return sorted(dg.AssetSelection.groups(*stages).resolve(repository.resolve_asset_graph()))
 
 
 @contextmanager
