@@ -9,23 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from jinja2 import Environment
 
-from dagster_project.dashboard import charts, growth, needs, periods, places, series, shelf
+from dagster_project.dashboard import charts, events, growth, needs, periods, places, queue, series, shelf
 from dagster_project.dashboard.changes import summary
 from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.known import known_page
-from dagster_project.dashboard.lines import event_line
 from dagster_project.dashboard.overview import overview
-from dagster_project.dashboard.queue import queue
-from dagster_project.dashboard.render import environment, page
+from dagster_project.dashboard.render import environment, page, script
 from dagster_project.dashboard.runtime import bundle
 from dagster_project.dashboard.shelf import Shelf
 from dagster_project.dashboard.sources import sources_page
 from dagster_project.dashboard.untrusted import file_name
 from dagster_project.dashboard.words import measure, moment, rule
 
-PER_PAGE = 250  # disagreements on one page; keeps a page well under 3 MB
+QUOTES = 1000  # in the disagreements on one page; with its frame a quote takes 0.7 KB
 
 
 def build(
@@ -56,23 +55,18 @@ def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]
     """Every file of the site: its path within the site, its bytes."""
     env = environment()
     common = {"release": _release(manifest), "root": ""}
-    specs = {
-        "strikes": charts.daily(tuple(map(measure, series.STRIKES))),
-        "casualties": charts.daily(tuple(map(measure, series.CASUALTIES))),
-    }
-    yield (
-        "index.html",
-        page(
-            env,
-            "index.html.j2",
-            {**common, **overview(rows), "specs": specs, "changes": summary(rows, manifest.get("release_before"))},
-        ),
-    )
-    for name, context in queue(rows, PER_PAGE):
+    changed = {"changes": summary(rows, manifest.get("release_before"))}
+    yield "index.html", page(env, "index.html.j2", {**common, **overview(rows), **changed})
+    over_time = {"strikes": series.strikes(rows, by_region=True), "casualties": series.casualties(rows, by_region=True)}
+    yield "series.html", page(env, "series.html.j2", {**common, **over_time})
+    found = queue.cards(rows)
+    cut = queue.parts(found, QUOTES)
+    for name, context in queue.pages(found, cut):
         yield name, page(env, "disagreements.html.j2", {**common, **context})
+    yield "assets/disagreements.js", script("disagreements", queue.index(cut))
     yield "sources.html", page(env, "sources.html.j2", {**common, **sources_page(rows)})
-    yield "events.html", page(env, "events.html.j2", {**common, "events": [event_line(rows, e) for e in rows.events]})
-    yield "periods.html", page(env, "periods.html.j2", {**common, "periods": periods.period_lines(rows)})
+    yield from _event_lists(rows, env, common)
+    yield "periods.html", page(env, "periods.html.j2", {**common, **periods.periods_page(rows)})
     yield "known.html", page(env, "known.html.j2", {**common, **known_page(rows)})
     yield "map.html", page(env, "map.html.j2", {**common, **_map(rows)})
     yield "dictionary.html", page(env, "dictionary.html.j2", {**common, "tables": tables})
@@ -83,12 +77,12 @@ def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]
             **common,
             **event_page(rows, event),
             "root": "../",
-            "specs": {"steps": charts.steps()},
             "growth_columns": growth.COLUMNS,
         }
         yield f"events/{file_name(event['event_id'])}.html", page(env, "event.html.j2", context)
-    for asset in ("style.css", "site.js"):
+    for asset in ("style.css", "site.js", "draw.js"):
         yield f"assets/{asset}", files("dagster_project.dashboard").joinpath("assets", asset).read_bytes()
+    yield "assets/charts.js", script("charts", _charts())
     yield "assets/vega.js", bundle().encode("utf-8")
 
 
@@ -107,12 +101,31 @@ def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _event_lists(rows: Shelf, env: Environment, common: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    lines = events.event_lines(rows)
+    parts = events.month_parts(lines)
+    yield "events.html", page(env, "events.html.j2", {**common, **events.first_page(rows, lines, parts)})
+    for name, context in events.month_pages(parts):
+        yield name, page(env, "month.html.j2", {**common, **context})
+    for name, data in events.searched(lines):
+        yield f"assets/{name}.js", script(name, data)
+
+
+def _charts() -> dict[str, Any]:
+    return {
+        "strikes": charts.daily(tuple(map(measure, series.STRIKES))),
+        "casualties": charts.daily(tuple(map(measure, series.CASUALTIES))),
+        "steps": charts.steps(),
+        "places": charts.places(),
+    }
+
+
 def _map(rows: Shelf) -> dict[str, Any]:
     return {
         "map": places.place_map(rows),
         "columns": places.COLUMNS,
+        "spots": places.SPOTS,
         "outlines": places.outlines(),
-        "specs": {"places": charts.places()},
         "views": charts.VIEWS,
         "frames": {key: box for key, _, box in charts.VIEWS},
     }

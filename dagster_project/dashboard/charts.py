@@ -1,5 +1,6 @@
-"""The charts, as Vega-Lite specs made with Altair. A spec names its data ("rows", "frame"); pages bring the rows, the
-script chooses among them, the style sheet gives the colours. Pure: no data in here."""
+"""The charts, made with Altair and compiled to Vega here, so that a browser only draws. A spec names its data ("rows",
+"frame") and signals; pages bring the rows, the script chooses among them. Colours are names of the style sheet's, so that
+dark, light and print need no other picture. Pure: no data in here."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ from functools import cache
 from typing import Any
 
 import altair as alt
+import vl_convert
 
 HEIGHT = 230
 SMALL_HEIGHT = 150
-MAP_HEIGHT = 620
+SIDES = ("areas held by Russia", "areas held by Ukraine", "areas held by others")
 # Parts of the map: key, name, west, south, east, north in degrees.
 VIEWS = (
     ("ukraine", "Ukraine and its borders", (22.0, 44.2, 41.5, 53.0)),
@@ -19,16 +21,39 @@ VIEWS = (
 )
 # Labels name the year whatever the zoom; Vega's own say "Fri 02".
 _DAYS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 2e10 ? '%b %Y' : '%-d %b %Y')"
+_DRAG = "[pointerdown[event.pointerType !== 'touch'], window:pointerup] > window:pointermove!"  # fingers scroll
+_SPAN = alt.BrushConfig(fill="var(--link)", fillOpacity=0.15, stroke="var(--link)")
 _HOURS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 3e8 ? '%-d %b %Y' : '%-d %b %H:%M')"
+
+_LOOK: dict[str, Any] = {
+    "background": None,
+    "font": "system-ui, sans-serif",
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "var(--quiet)", "titleColor": "var(--quiet)", "gridColor": "var(--grid)",
+        "domainColor": "var(--quiet)", "tickColor": "var(--quiet)", "labelFontSize": 12, "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "axisX": {"grid": False},
+    "axisY": {"tickCount": 5, "domain": False, "ticks": False, "tickMinStep": 1, "format": "d"},
+    "legend": {
+        "labelColor": "var(--ink)", "labelFontSize": 13, "symbolStrokeWidth": 2, "symbolSize": 80, "symbolOpacity": 1,
+    },
+    "range": {"category": ["var(--first)", "var(--second)", "var(--third)"]},
+    "area": {"color": "var(--first)"}, "line": {"color": "var(--first)"}, "point": {"color": "var(--first)", "size": 38},
+    "rule": {"color": "var(--first)", "strokeWidth": 5},
+}  # fmt: skip
 
 
 @cache
 def daily(measures: tuple[str, ...]) -> dict[str, Any]:
-    """Measures over days, for one side attacked: a point for best, a bar from low to high, a triangle where no
-    upper bound is stated. Days without a row stay empty; a stated zero is a point on the axis.
+    """Measures over time, for one side attacked: a point for best, a bar from low to high, a triangle where no
+    upper bound is stated. Times without a row stay empty; a stated zero is a point on the axis. A span drawn with the
+    pointer is in the signal `span` (field `date`).
 
-    rows: date, measure, day, low, best, high (as drawn), open, range, basis · frame: date, value: corners of the
-    picture, the same for both sides, so that equal heights mean equal numbers.
+    rows: date (of the mark), measure, day, low, best, high (as drawn), open, range, basis, href · frame: date, value:
+    corners of the picture, the same for both sides, so that equal heights mean equal numbers.
     """
     axis = alt.Axis(labelExpr=_DAYS, labelOverlap=True, tickCount=5)
     x = alt.X("date:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
@@ -37,7 +62,7 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
     colour = alt.Color("measure:N", scale=alt.Scale(domain=domain), legend=legend)
     shape = alt.Shape("measure:N", scale=alt.Scale(domain=domain, range=["circle", "diamond", "square"][: len(domain)]))
     tooltip = [
-        alt.Tooltip("day:N", title="day"),
+        alt.Tooltip("day:N", title="time"),
         alt.Tooltip("measure:N", title="claimed"),
         alt.Tooltip("best:Q"),
         alt.Tooltip("range:N", title="low–high"),
@@ -49,16 +74,15 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
         x=x, y=alt.Y("low:Q", title=None), y2="high", color=colour, tooltip=tooltip
     )
     point = rows.mark_point(strokeWidth=1.8, opacity=1).encode(
-        x=x, y=alt.Y("best:Q", title=None), color=colour, shape=shape, tooltip=tooltip
+        x=x, y=alt.Y("best:Q", title=None), color=colour, shape=shape, tooltip=tooltip, href="href:N"
     )
     unbounded = (
         rows.transform_filter("datum.open")
         .mark_point(shape="triangle-up", filled=True, opacity=0.9, yOffset=-10)
         .encode(x=x, y="high:Q", color=colour, tooltip=tooltip)
     )
-    # the wheel zooms with the shift key alone, so that it goes on scrolling the page
-    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]")
-    return _spec(alt.layer(frame, band, point.add_params(zoom), unbounded), HEIGHT)
+    span = alt.selection_interval(name="span", encodings=["x"], on=_DRAG, translate=False, zoom=False, mark=_SPAN)
+    return _spec(alt.layer(frame, band, point.add_params(span), unbounded), HEIGHT)
 
 
 @cache
@@ -98,9 +122,10 @@ def places() -> dict[str, Any]:
 
     rows: place, side, level (region, place), latitude, longitude, best, high, range, rests, href, name · outlines: GeoJSON
     features with properties.of."""
-    size = alt.Size("best:Q", scale=alt.Scale(type="linear", domainMin=0, range=[12, 1500]), legend=None)
+    scale = alt.Scale(type="linear", domainMin=0, domainMax=alt.ExprRef("top"), range=[10, 1600])
     where = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
-    colour = alt.Color("side:N", legend=None)
+    colours = alt.Scale(domain=list(SIDES), range=["var(--second)", "var(--first)", "var(--quiet)"])
+    colour = alt.Color("side:N", legend=None, scale=colours)
     shape = alt.Shape("level:N", scale=alt.Scale(domain=["place", "region"], range=["circle", "square"]), legend=None)
     tooltip = [
         alt.Tooltip("place:N"),
@@ -109,26 +134,46 @@ def places() -> dict[str, Any]:
         alt.Tooltip("range:N", title="low–high"),
         alt.Tooltip("rests:N", title="rests on"),
     ]
+    ground = alt.Scale(domain=["UA", "RU", "other"], range=["var(--land)", "var(--land-too)", "var(--far)"])
     land = (
         alt.Chart(alt.NamedData("outlines"))
-        .mark_geoshape(strokeWidth=0.6, clip=True)
-        .encode(fill=alt.Fill("properties.of:N", legend=None, scale=alt.Scale(domain=["UA", "RU", "other"])))
+        .mark_geoshape(strokeWidth=0.6, stroke="var(--coast)", clip=True)
+        .encode(fill=alt.Fill("properties.of:N", legend=None, scale=ground))
     )
     rows = alt.Chart(alt.NamedData("rows"))
     ring = rows.mark_point(filled=False, strokeWidth=1, opacity=0.8, clip=True).encode(
-        **where, size=alt.Size("high:Q", legend=None), color=colour, shape=shape
+        **where, size=alt.Size("high:Q", scale=scale, legend=None), color=colour, shape=shape
     )
     circle = rows.mark_point(filled=True, opacity=0.6, strokeWidth=1, clip=True).encode(
-        **where, size=size, color=colour, shape=shape, tooltip=tooltip, href="href:N"
+        **where, size=alt.Size("best:Q", scale=scale, legend=None), color=colour, shape=shape, tooltip=tooltip,
+        href="href:N",
+    )  # fmt: skip
+    name = rows.mark_text(dy=-13, fontSize=12, fontWeight=600, clip=True, fill="var(--ink)").encode(
+        **where, text="name:N"
     )
-    name = rows.mark_text(dy=-13, fontSize=12, clip=True).encode(**where, text="name:N")
-    return _spec(alt.layer(land, ring, circle, name), MAP_HEIGHT)
+    west, south, east, north = VIEWS[0][2]
+    box = [alt.param(name=n, value=v) for n, v in (("west", west), ("south", south), ("east", east), ("north", north))]
+    top = alt.param(name="top", value=1)
+    picture = alt.layer(land, ring, circle, name).add_params(*box, top).project(**_mercator())
+    return _spec(picture, "container")
 
 
-def _spec(chart: alt.LayerChart | alt.FacetChart, height: int) -> dict[str, Any]:
-    """As JSON for the runtime: as wide as its place on the page, without Altair's own look (themes come with the
-    page)."""
+def _mercator() -> dict[str, Any]:
+    """Mercator's projection with the box of the signals west, south, east, north (degrees) just inside the picture."""
+    rise = {edge: f"log(tan(PI / 4 + {edge} * PI / 360))" for edge in ("south", "north")}
+    middle = f"(2 * atan(exp(({rise['north']} + {rise['south']}) / 2)) - PI / 2) * 180 / PI"
+    scale = f"min(width / ((east - west) * PI / 180), height / ({rise['north']} - {rise['south']}))"
+    return {
+        "type": "mercator",
+        "center": alt.ExprRef(f"[(west + east) / 2, {middle}]"),
+        "scale": alt.ExprRef(scale),
+        "translate": alt.ExprRef("[width / 2, height / 2]"),
+    }
+
+
+def _spec(chart: alt.LayerChart | alt.FacetChart, height: int | str) -> dict[str, Any]:
+    """As Vega for the runtime: as wide as its place on the page, in the look of the pages."""
     spec: dict[str, Any] = chart.properties(width="container", height=height).to_dict()
-    for own in ("config", "$schema", "usermeta"):
-        spec.pop(own, None)
-    return {**spec, "autosize": {"type": "fit", "contains": "padding"}}
+    spec = {**spec, "config": _LOOK, "autosize": {"type": "fit", "contains": "padding"}}
+    compiled: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
+    return compiled

@@ -3,6 +3,7 @@ night."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from dagster_project.dashboard import words
@@ -10,6 +11,8 @@ from dagster_project.dashboard.growth import growth
 from dagster_project.dashboard.lines import disagreement, event_line, headline
 from dagster_project.dashboard.shelf import Row, Shelf
 from dagster_project.dashboard.voices import card
+
+CLAIMS, NEIGHBOURS, DISAGREEMENTS = 600, 200, 60  # most on a page: keeps it under 3 MB
 
 
 def event_page(shelf: Shelf, event: Row) -> dict[str, Any]:
@@ -21,22 +24,27 @@ def event_page(shelf: Shelf, event: Row) -> dict[str, Any]:
         history.setdefault((row["measure"], row["unit_id"]), []).append(row)
     growths = [growth(shelf.subject(rows[0]), rows) for rows in history.values()]
     claims = shelf.claims_of_event.get(event_id, [])
+    disagreements = shelf.discrepancies_of_event.get(event_id, [])
     same_night = [e for e in shelf.events if e["event_date"] == event["event_date"] and e["event_id"] != event_id]
     return {
         "event": event_line(shelf, event),
         "night_of": words.day(event["night_of"]),
-        "figures": [_figure(shelf, f) for f in figures],
+        "figures": [_figure(shelf, f, {c["claim_id"] for c in claims[:CLAIMS]}) for f in figures],
         "moving": [g for g in growths if not g.is_steady],
         "steady": [g for g in growths if g.is_steady],
-        "claims": [card(shelf, c) for c in claims],
-        "disagreements": [disagreement(shelf, d) for d in shelf.discrepancies_of_event.get(event_id, [])],
-        "same_night": [event_line(shelf, e) for e in same_night],
+        "claims": [card(shelf, c) for c in claims[:CLAIMS]],
+        "n_claims": len(claims),
+        "disagreements": [disagreement(shelf, d) for d in disagreements[:DISAGREEMENTS]],
+        "n_disagreements": len(disagreements),
+        "same_night": [event_line(shelf, e) for e in same_night[:NEIGHBOURS]],
+        "n_same_night": len(same_night),
     }
 
 
-def _figure(shelf: Shelf, figure: Row) -> Row:
-    """A figure's row: its range, what it rests on, and the claims it was made from, each with its claimant's name."""
-    sources = [shelf.claims[c] for c in figure["claim_ids"] or [] if c in shelf.claims]
+def _figure(shelf: Shelf, figure: Row, shown: Collection[str]) -> Row:
+    """A figure's row: its range, what it rests on, and the claims it was made from as far as the page shows them, each with its
+    claimant's name."""
+    sources = [shelf.claims[c] for c in figure["claim_ids"] or [] if c in shelf.claims and c in shown]
     sources.sort(key=lambda c: (str(c["known_at"] or ""), c["claim_id"]))
     named: dict[str, str] = {}
     for claim in sources:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,18 +18,19 @@ def known_page(shelf: Shelf) -> dict[str, Any]:
     for rows in shelf.history_of_event.values():
         for row in rows:
             cells[row["event_id"], row["measure"], row["unit_id"]].append(row)
-    firsts = sorted(min(_day(row["valid_from"]) for row in rows) for rows in cells.values())
+    firsts = Counter(min(_day(row["valid_from"]) for row in rows) for rows in cells.values())
     turns = [row[key] for rows in cells.values() for row in rows for key in ("valid_from", "valid_to") if row[key]]
     moved = [_line(shelf, rows) for rows in cells.values() if _has_moved(rows)]
     moved.sort(key=lambda r: (-r["ordinal"], r["event_id"], r["subject"]))
     last = max(map(_day, turns), default=None)
     return {
-        "firsts": firsts,
+        "start": min(firsts, default=None),
+        "firsts": firsts,  # figures by the day on which they were first known
         "last": last,
         "opens": _opens(moved) or last,
         "moved": moved[:ROWS],
         "n_moved": len(moved),
-        "n_figures": len(firsts),
+        "n_figures": len(cells),
     }
 
 

@@ -19,6 +19,7 @@ def event_line(shelf: Shelf, event: Row) -> Row:
         "place": event["place_name"] or "place not stated",
         "when": words.when(event),
         "date": event["event_date"].isoformat(),
+        "day": event["event_date"],
         "side": words.side(event["target_side"]),
         "side_code": event["target_side"] or "none",
         "figures": [headline(shelf, f) for f in leading],

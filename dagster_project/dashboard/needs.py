@@ -13,7 +13,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     ),
     "dim_article": ("article_id", "url", "outlet", "title", "language", "published_at", "known_at"),
     "dim_claimant": ("claimant_id", "name", "claimant_type", "side"),
-    "dim_place": ("place_id", "name", "place_type"),
+    "dim_place": ("place_id", "name", "place_type", "parent_place_id"),
     "dim_policy": ("policy_id", "is_default", "description"),
     "brg_event_overlap": ("narrower_event_id", "wider_event_id"),
     "dim_unit": ("unit_id", "parent_unit_id", "label", "label_plural"),

@@ -3,15 +3,21 @@ in it beside, never merged."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from dagster_project.dashboard import words
 from dagster_project.dashboard.shelf import Row, Shelf
 
 _SCOPES = {"period": "total of a period", "cumulative": "total since a start date", "counter": "running counter"}
 
 
-def period_lines(shelf: Shelf) -> list[Row]:
-    """Current statements first to last by end of period, newest on top; superseded ones are marked."""
-    return [_line(shelf, row) for row in reversed(shelf.periods)]
+ROWS = 3000  # shown; keeps the page well under 3 MB
+
+
+def periods_page(shelf: Shelf) -> dict[str, Any]:
+    """Context of periods.html: statements by end of period, newest on top; superseded ones are marked."""
+    newest = list(reversed(shelf.periods))[:ROWS]
+    return {"periods": [_line(shelf, row) for row in newest], "n_periods": len(shelf.periods)}
 
 
 def _line(shelf: Shelf, row: Row) -> Row:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dagster_project.dashboard import words
+from dagster_project.dashboard.regions import apart, n_origins
 from dagster_project.dashboard.series import NEWEST
 from dagster_project.dashboard.shelf import Row, Shelf
 
@@ -33,6 +34,7 @@ COLUMNS = (
     "href",
 )
 CELLS = 12  # most kinds of figure to choose from
+SPOTS = 150  # most places of one kind and time, the greatest: keeps the page well under 3 MB
 _WIDE = {"country", "macro_region", "sea"}
 _AREAS = {"adm1", "adm2"}
 _CITY_REGIONS = {"UA-30", "UA-40", "RU-MOW", "RU-SPE"}  # first-level units that are one city
@@ -48,6 +50,7 @@ class PlaceMap:
     rows: list[list[Any]]
     wide: list[Row]
     tops: dict[str, dict[str, int]]
+    is_cut: bool  # whether there are more than `SPOTS` places somewhere
 
     @property
     def shown(self) -> list[Row]:
@@ -80,16 +83,20 @@ def place_map(shelf: Shelf) -> PlaceMap:
     cells = sorted(common, key=lambda cell: (-common[cell], cell))[:CELLS]
     times = _times(figures)
     rows, wide, tops = [], [], {key: dict.fromkeys(map(_key, cells), 1) for key, _ in times}
+    held: Counter[tuple[str, str]] = Counter()
     for key, _ in times:
         chosen = [(e, f) for e, f in figures if _falls_in(e, key, figures)]
-        for row in _summed(shelf, chosen, cells):
+        for row in sorted(_summed(shelf, chosen, cells), key=lambda r: (r["unit"], -r["best"], r["place"], r["side"])):
             if row["latitude"] is None:
                 wide.append({**row, "time": key})
-            else:
+                continue
+            held[key, row["unit"]] += 1
+            if held[key, row["unit"]] <= SPOTS:
                 tops[key][row["unit"]] = max(tops[key][row["unit"]], row["high"] or row["best"])
                 rows.append([{**row, "time": key}[column] for column in COLUMNS])
     named = [(_key(cell), words.subject(cell[0], shelf.units(cell[1]))) for cell in cells]
-    return PlaceMap(named, times, rows, [r for r in wide if named and r["time"] == times[0][0]], tops)
+    everywhere = [r for r in wide if named and r["time"] == times[0][0]]
+    return PlaceMap(named, times, rows, everywhere, tops, is_cut=any(n > SPOTS for n in held.values()))
 
 
 def _key(cell: tuple[str, str]) -> str:
@@ -118,11 +125,7 @@ def _summed(shelf: Shelf, figures: list[tuple[Row, Row]], cells: list[tuple[str,
             grouped[key][event["event_id"]] = figure
     rows = []
     for (unit, _, _), by_event in sorted(grouped.items()):
-        apart = [f for event_id, f in by_event.items() if not shelf.wider_events.get(event_id, set()) & by_event.keys()]
-        if apart:  # events that lie in each other leave none: they are one event under two names
-            rows.append(_row(shelf, unit, apart))
-        else:
-            rows.append(_row(shelf, unit, [max(by_event.values(), key=lambda f: (f["best"], f["event_id"]))]))
+        rows.append(_row(shelf, unit, apart(shelf, by_event)))
     return rows
 
 
@@ -133,9 +136,7 @@ def _row(shelf: Shelf, unit: str, figures: list[Row]) -> Row:
     is_spot = kind not in _WIDE and event["latitude"] is not None and event["longitude"] is not None
     low = sum(f["low"] or 0 for f in figures)
     high = None if any(f["high"] is None for f in figures) else sum(f["high"] for f in figures)
-    claims = [shelf.claims[c] for f in figures for c in f["claim_ids"] or [] if c in shelf.claims]
-    origins = {c["origin_id"] or c["article_id"] for c in claims}
-    rests = f"{words.counted(len(figures), 'event')}, {words.counted(len(origins), 'origin')}"
+    rests = f"{words.counted(len(figures), 'event')}, {words.counted(n_origins(shelf, figures), 'origin')}"
     return {
         "unit": unit,
         "place": name,

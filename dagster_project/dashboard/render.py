@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,17 +42,19 @@ def page(env: Environment, template: str, context: Mapping[str, Any]) -> bytes:
 
 
 def packed(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    """Rows turned into columns, and a column of texts into its different texts and their numbers: a long series is a
-    third of its size. The pages' script unpacks it."""
-    pack: dict[str, Any] = {}
-    for i, name in enumerate(columns):
-        values = [row[i] for row in rows]
-        if any(isinstance(v, str) for v in values):
-            known = {v: n for n, v in enumerate(dict.fromkeys(values))}
-            pack[name] = {"of": list(known), "at": [known[v] for v in values]}
-        else:
-            pack[name] = [int(v) if isinstance(v, bool) else v for v in values]
-    return {"n": len(rows), "columns": pack}
+    """Rows turned into columns, and a column of texts into its different texts and their numbers, or, where these stand in long
+    runs, into their numbers and lengths: a long series is a quarter of its size. The pages' scripts unpack it."""
+    return {"n": len(rows), "columns": {name: _packed([row[i] for row in rows]) for i, name in enumerate(columns)}}
+
+
+def _packed(values: list[Any]) -> Any:
+    if not any(isinstance(v, str) for v in values):
+        return [int(v) if isinstance(v, bool) else v for v in values]
+    number = {v: n for n, v in enumerate(dict.fromkeys(values))}
+    runs = [(number[v], len(list(run))) for v, run in groupby(values)]
+    if 3 * len(runs) < len(values):
+        return {"of": list(number), "runs": [n for run in runs for n in run]}
+    return {"of": list(number), "at": [number[v] for v in values]}
 
 
 def as_json(value: object) -> str:
@@ -64,3 +67,9 @@ def data_block(value: object) -> Markup:
     comment."""
     text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def script(name: str, value: object) -> bytes:
+    """Data as a file that pages load by src, which works from the disk too: `crosstally.<name>`."""
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return f"(window.crosstally ||= {{}})[{json.dumps(name)}] = {text};\n".encode()

@@ -8,19 +8,23 @@ from dagster_project.dashboard import words
 from dagster_project.dashboard.shelf import Row, Shelf
 
 PAIRS = 60  # pairs of origins shown; the mart holds all
+ROWS = 1500  # origins and outlets shown, those with most first: keeps the page well under 3 MB
 FEW = 3  # shared figures under which a share says little
 
 
 def sources_page(shelf: Shelf) -> dict[str, Any]:
     """Context of sources.html."""
+    outlets = _outlets(shelf)
     pairs = [_pair(row) for row in shelf.agreement]
     return {
-        "origins": [_origin(row) for row in shelf.sources],
+        "origins": [_origin(row) for row in shelf.sources[:ROWS]],
+        "n_origins": len(shelf.sources),
         "pairs": pairs[:PAIRS],
         "n_pairs": len(pairs),
         "few": FEW,
         "corroboration": _corroboration(shelf),
-        "outlets": _outlets(shelf),
+        "outlets": outlets[:ROWS],
+        "n_outlets": len(outlets),
     }
 
 

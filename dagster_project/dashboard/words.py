@@ -158,6 +158,11 @@ def day(value: date | None) -> str:
     return "" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def month(value: date) -> str:
+    """'June 2023'."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def moment(value: datetime | None) -> str:
     """'2 June 2023, 14:05 UTC'. Timestamps of marts are UTC."""
     return "" if value is None else f"{day(value)}, {value:%H:%M} UTC"

@@ -18,9 +18,11 @@ from dagster_project import dashboard
 
 PAGES = [
     "index.html",
+    "series.html",
     "map.html",
     "sources.html",
     "events.html",
+    "events-2023-06.html",
     "disagreements.html",
     "periods.html",
     "known.html",
@@ -78,7 +80,8 @@ def show(browser: Any, site: Path) -> Iterator[Any]:
         page.on("pageerror", lambda error: complaints.append(f"{name}: {error}"))
         page.on("dialog", lambda dialog: complaints.append(f"{name}: dialog {dialog.message}"))
         page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else complaints.append(r.url))
-        page.goto((folder / name).as_uri())
+        file, mark, query = name.partition("?")
+        page.goto((folder / file).as_uri() + mark + query)
         if options.get("java_script_enabled", True):
             wait_until(lambda: page.locator(".chart:not([data-drawn])").count() == 0)
         return page
@@ -135,7 +138,7 @@ def test_chart_knobs_choose_the_time(show: Any) -> None:
     page = show("index.html")
     form = page.locator("form[data-knobs=strikes]")
     texts = "document.querySelectorAll('.chart')[1].querySelectorAll('.role-axis-label text')"
-    labels = f"Array.from({texts}, t => t.textContent).join()"
+    labels = f"Array.from({texts}, t => t.textContent).sort().join()"
     before, drawn = page.evaluate(labels), page.locator(".chart").nth(1).locator("path[transform]").count()
     form.locator("select[name=time]").select_option("2023")
     wait_until(lambda: page.evaluate(labels) != before)
@@ -146,6 +149,110 @@ def test_chart_knobs_choose_the_time(show: Any) -> None:
     form.locator("select[name=time]").select_option("all")
     wait_until(lambda: page.evaluate(labels) == before)
     assert page.locator(".chart").nth(1).locator("path[transform]").count() == drawn > 0
+
+
+def drawn(page: Any) -> list[int]:
+    """How often each chart of the page was drawn."""
+    found: list[str] = page.locator(".chart").evaluate_all("charts => charts.map(c => c.dataset.drawn)")
+    return [int(n) for n in found]
+
+
+def keep_pictures(page: Any) -> Callable[[], bool]:
+    """Marks every picture as it stands; whether all of them are the same elements still."""
+    page.evaluate("document.querySelectorAll('.chart svg').forEach(svg => { svg.dataset.kept = 'yes'; })")
+    n = page.locator(".chart svg").count()
+    return lambda: page.locator(".chart svg[data-kept]").count() == page.locator(".chart svg").count() == n
+
+
+def test_a_choice_redraws_its_own_charts_once_and_lays_none_out_anew(show: Any) -> None:
+    page = show("series.html")
+    are_kept, before = keep_pictures(page), drawn(page)
+    tables = page.locator("[data-rows] tbody")
+    casualties = tables.nth(2).inner_html()
+    page.locator("form[data-knobs=strikes] select[name=time]").select_option("2023")
+    wait_until(lambda: drawn(page)[1] == before[1] + 1)
+    assert drawn(page) == [before[0] + 1, before[1] + 1, *before[2:]]
+    assert are_kept() and tables.nth(2).inner_html() == casualties
+
+
+def test_the_map_is_laid_out_once(show: Any) -> None:
+    page = show("map.html")
+    are_kept, land = keep_pictures(page), page.locator(".chart .mark-shape path")
+    outline = land.first.get_attribute("d")
+    page.locator("select[name=unit]").select_option("killed|person")
+    wait_until(lambda: drawn(page) == [2])
+    assert are_kept() and land.first.get_attribute("d") == outline
+    page.locator("select[name=view]").select_option("all")
+    wait_until(lambda: drawn(page) == [3])
+    assert are_kept() and land.first.get_attribute("d") != outline
+
+
+def test_a_region_is_chosen_by_keyboard(show: Any) -> None:
+    page = show("series.html")
+    form, marks = (
+        page.locator("form[data-knobs=casualties]"),
+        page.locator(".chart").nth(2).locator(".mark-symbol path"),
+    )
+    form.locator("select[name=place]").focus()
+    page.keyboard.type("Belg")
+    wait_until(lambda: drawn(page)[2] == 2)
+    assert form.locator("select[name=place]").input_value() == "RU-BEL"
+    table = page.locator("details:has([data-rows])").nth(2)
+    table.locator("summary").press("Enter")
+    line = table.locator("tbody tr")
+    assert " ".join(line.inner_text().split()) == "2 June 2023 people killed 5 5–7 sum over 1 place, 3 origins"
+    assert marks.count() > 0
+    page.keyboard.press("Tab")  # the table, which scrolls
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the day leads to its events in the region
+    wait_until(lambda: page.locator("output").inner_text() == "1 of 3 events")
+    assert "region=RU-BEL" in page.url
+
+
+def test_what_a_region_has_no_claims_of_cannot_be_chosen(show: Any) -> None:
+    page = show("series.html")
+    form = page.locator("form[data-knobs=strikes]")
+    can_choose = "select => Array.from(select.options).filter(o => !o.disabled).map(o => o.value)"
+    assert form.locator("select[name=unit]").evaluate(can_choose) == ["drone"]  # what a side's own days count
+    form.locator("select[name=place]").select_option("UA-30")
+    assert form.locator("select[name=unit]").evaluate(can_choose) == ["drone", "aerial_target", "cruise_missile"]
+
+
+def test_a_stretch_drawn_with_the_pointer_is_gone_to_and_back(show: Any) -> None:
+    page = show("series.html")
+    form, chart = page.locator("form[data-knobs=strikes]"), page.locator(".chart").nth(1)
+    first, last = form.locator("[name=from]"), form.locator("[name=until]")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 100, steps=8)
+    page.mouse.up()
+    wait_until(lambda: drawn(page)[:2] == [2, 2])
+    assert "2023-06-01" < first.input_value() < last.input_value() < "2024-09-18"
+    assert form.locator("[name=time]").input_value() == ""
+    page.mouse.dblclick(box["x"] + 250, box["y"] + 60)
+    wait_until(lambda: (first.input_value(), last.input_value()) == ("2023-06-01", "2024-09-18"))
+
+
+OUTSIDE = """element => {
+    const of = (e) => e.getBoundingClientRect(), all = of(element.querySelector('.background'));
+    const marks = element.querySelectorAll('.mark-symbol.role-mark:not(.layer_0_marks) path, .mark-rule.role-mark line');
+    return Array.from(marks).map(of).filter((r) => r.left < all.left - 1 || r.right > all.right + 1 || r.top < all.top - 1).length;
+}"""
+
+
+def test_nothing_drawn_leaves_the_picture(show: Any) -> None:
+    """Marks at the edges of the time chosen stand whole within it. (Layer 0 holds the corners, which are not seen.)"""
+    page = show("series.html")
+    form, chart = page.locator("form[data-knobs=strikes]"), page.locator(".chart").nth(1)
+    for first, last in (("2023-06-01", "2023-06-02"), ("2023-06-02", "2023-06-05"), ("2023-05-01", "2025-12-31")):
+        before = drawn(page)[1]
+        form.locator("[name=from]").fill(first)
+        form.locator("[name=until]").fill(last)
+        form.locator("[name=until]").press("Tab")
+        wait_until(lambda before=before: drawn(page)[1] > before)  # type: ignore[misc]
+        assert chart.evaluate(OUTSIDE) == 0
 
 
 def test_map_draws_the_figure_chosen_and_says_it_in_numbers(show: Any) -> None:
@@ -159,7 +266,8 @@ def test_map_draws_the_figure_chosen_and_says_it_in_numbers(show: Any) -> None:
     page.locator("select[name=unit]").select_option("launched|drone")
     wait_until(lambda: "Kyiv" in body.inner_text())
     body.get_by_role("link", name="Kyiv").click()
-    assert page.locator("tbody tr:visible").count() == 1 and page.get_by_label("Search").input_value() == "Kyiv"
+    wait_until(lambda: page.locator("tbody tr:visible").count() == 1)
+    assert page.get_by_label("Search").input_value() == "Kyiv"
 
 
 def test_event_page_draws_growth_and_marks_numbers(show: Any) -> None:
@@ -199,12 +307,18 @@ def test_disagreements_filter_by_outlet_and_date(show: Any) -> None:
 def test_a_filter_tells_of_matches_in_other_parts_and_goes_along(
     show: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules[dashboard.build.__module__], "PER_PAGE", 1)
+    monkeypatch.setattr(sys.modules[dashboard.build.__module__], "QUOTES", 1)
     dashboard.build(frames.filled(), frames.MANIFEST, tmp_path)
     page = show("disagreements.html", tmp_path)
     page.locator("select[name=severity]").select_option("info")
     parts = page.get_by_label("Parts of the list").locator("a")
     assert parts.all_inner_texts() == ["1 (0)", "2 (1)"]
+    elsewhere = page.get_by_role("region", name="In the other parts")
+    assert "An older figure printed late: people killed, Maslova Pristan" in elsewhere.inner_text()
+    elsewhere.get_by_role("link").click()
+    assert page.locator("#d-d2").is_visible() and page.locator("select[name=severity]").input_value() == "info"
+    page.go_back()
+    page.locator("select[name=severity]").select_option("info")
     parts.nth(1).click()
     assert page.locator("select[name=severity]").input_value() == "info"
     assert page.locator("section.disagreement:visible").count() == 1
@@ -219,10 +333,44 @@ def test_sources_search(show: Any) -> None:
 
 def test_events_search(show: Any) -> None:
     page = show("events.html")
+    rows, output = page.locator("tbody tr:visible"), page.locator("output")
+    assert rows.count() == 3 and output.inner_text() == "3 events"
     page.get_by_label("Search").fill("kyiv launched")
-    assert page.locator("tbody tr:visible").count() == 1
+    wait_until(lambda: output.inner_text() == "1 of 3 events")
+    assert "drones launched 36 (36 or more; 2 origins)" in " ".join(rows.inner_text().split())
     page.get_by_label("Search").fill("no such place")
-    assert page.locator("tbody tr:visible").count() == 0
+    page.get_by_text("No event fits").wait_for()
+    assert rows.count() == 0
+    page.get_by_role("button", name="Show all").click()
+    wait_until(lambda: rows.count() == 3)
+    page.get_by_label("Region").select_option(label="Belgorod Oblast")
+    wait_until(lambda: output.inner_text() == "1 of 3 events")
+    rows.get_by_role("link", name="Maslova Pristan").click()
+    assert page.locator("h1").inner_text().startswith("Maslova Pristan")
+
+
+def test_events_found_show_what_their_list_shows(show: Any) -> None:
+    page = show("events.html")
+    row = "tr:has(a[href='events/e2.html'])"
+    listed = page.locator(f"#newest {row}").inner_text()
+    page.get_by_label("Until").fill("2023-06-02")
+    page.locator(f"#found {row}").wait_for()
+    assert page.locator(f"#found {row}").inner_text().split() == listed.split()
+
+
+def test_a_search_reads_only_the_years_it_asks_for(show: Any) -> None:
+    page = show("events.html?from=2024-01-01")
+    wait_until(lambda: page.locator("output").inner_text() == "1 of 3 events")
+    asked = page.locator("script[src*='/events-']").evaluate_all("scripts => scripts.map(s => s.getAttribute('src'))")
+    assert asked == ["assets/events-2024.js"]
+
+
+def test_a_month_of_events_is_filtered(show: Any) -> None:
+    page = show("events-2023-06.html")
+    page.get_by_label("Search").fill("maslova")
+    assert page.locator("tbody tr:visible").count() == 1
+    page.get_by_role("link", name="September 2024").click()
+    assert page.locator("tbody tr:visible").count() == 1
 
 
 def test_dark_and_light_follow_the_system(show: Any) -> None:

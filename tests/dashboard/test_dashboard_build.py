@@ -11,8 +11,10 @@ import polars as pl
 import pytest
 
 from dagster_project import dashboard
-from dagster_project.dashboard import shelf
+from dagster_project.dashboard import events, queue, series, shelf
 from dagster_project.dashboard.places import COLUMNS, place_map
+from dagster_project.dashboard.regions import region_cells
+from dagster_project.dashboard.render import packed
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,11 @@ def text(site: Path, name: str) -> str:
 def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
     written = dashboard.build(frames.filled(), frames.MANIFEST, tmp_path)
     assert [p.relative_to(tmp_path).as_posix() for p in written] == [
+        "assets/charts.js",
+        "assets/disagreements.js",
+        "assets/draw.js",
+        "assets/events-2023.js",
+        "assets/events-2024.js",
         "assets/site.js",
         "assets/style.css",
         "assets/vega.js",
@@ -48,12 +55,15 @@ def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
         "events/e1.html",
         "events/e2.html",
         "events/e3.html",
+        "events-2023-06.html",
+        "events-2024-09.html",
         "events.html",
         "index.html",
         "known.html",
         "map.html",
         "method.html",
         "periods.html",
+        "series.html",
         "sources.html",
     ]
     assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == written
@@ -102,7 +112,9 @@ def test_a_strict_policy_forbids_inline_scripts_styles_and_the_network(site: Pat
             assert not [a for a in attributes if a.startswith("on") or a == "style"], name
             assert tag not in {"style", "iframe", "img", "object"}, name
             if tag == "script" and attributes.get("type") != "application/json":
-                assert re.fullmatch(r"(\.\./)?assets/(vega|site)\.js", attributes["src"]), name
+                assert re.fullmatch(r"(\.\./)?assets/(vega|site|charts|draw|disagreements)\.js", attributes["src"]), (
+                    name
+                )
 
 
 def test_hostile_text_stays_text(site: Path) -> None:
@@ -239,3 +251,69 @@ def test_an_id_that_would_leave_its_folder_is_refused(tmp_path: Path) -> None:
     marts["dim_event"] = marts["dim_event"].with_columns(event_id=pl.lit("../../etc/x"))
     with pytest.raises(ValueError, match="can't name a page"):
         dashboard.build(marts, frames.MANIFEST, tmp_path)
+
+
+def test_weeks_and_months_add_up_their_days_and_keep_days_without_claims_apart() -> None:
+    found = series.strikes(shelf.read(frames.filled()))
+    ukraine = next(side for side in found.sides if side.code == "UA")
+    rows = [dict(zip(ukraine.columns, row, strict=True)) for row in ukraine.rows]
+    launched = {
+        (r["step"], r["first"]): (r["best"], r["range"], r["basis"]) for r in rows if r["measure"] == "launched"
+    }
+    assert launched == {
+        ("day", "2023-06-01"): (0, "0–0", "sum over 1 place"),  # stated as none
+        ("day", "2023-06-02"): (36, "36 or more", "stated for the whole side"),
+        ("day", "2023-06-05"): (25, "20–30", "sum over 2 places"),
+        ("week", "2023-05-29"): (36, "36 or more", "2 days with claims added up"),
+        ("week", "2023-06-05"): (25, "20–30", "1 day with claims added up"),
+        ("month", "2023-06-01"): (61, "56 or more", "3 days with claims added up"),
+    }
+
+
+def test_a_region_adds_up_its_places_and_leaves_out_what_lies_in_another_event() -> None:
+    marts = frames.filled()
+    cell = {"place": "RU-BEL", "side": "RU", "date": frames.on("2023-06-02"), "unit": "person", "measure": "killed"}
+    assert region_cells(shelf.read(marts), ("killed",)) == [
+        {**cell, "low": 5, "best": 5, "high": 7, "basis": "sum over 1 place, 3 origins"}
+    ]
+    whole = {**marts["dim_event"].row(1, named=True), "event_id": "e4", "place_id": "RU-BEL"}
+    figure = {**marts["fct_figures"].row(4, named=True), "event_id": "e4", "low": 4, "best": 6, "high": None}
+    marts["dim_event"] = marts["dim_event"].vstack(frames.frame("dim_event", [whole]))
+    marts["fct_figures"] = marts["fct_figures"].vstack(frames.frame("fct_figures", [figure]))
+    assert [c["best"] for c in region_cells(shelf.read(marts), ("killed",))] == [
+        11
+    ]  # nothing says that one holds the other
+    marts["brg_event_overlap"] = frames.frame(
+        "brg_event_overlap", [{"narrower_event_id": "e2", "wider_event_id": "e4"}]
+    )
+    assert region_cells(shelf.read(marts), ("killed",)) == [
+        {**cell, "low": 4, "best": 6, "high": None, "basis": "stated for the region, 3 origins"}
+    ]
+
+
+def test_pages_of_lists_hold_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "PER_PAGE", 1)
+    lines = events.event_lines(shelf.read(frames.filled()))
+    parts = events.month_parts(lines)
+    assert [(part.file, part.title, len(part.lines)) for part in parts] == [
+        ("events-2024-09.html", "September 2024", 1),
+        ("events-2023-06.html", "June 2023, part 1 of 2", 1),
+        ("events-2023-06-2.html", "June 2023, part 2 of 2", 1),
+    ]
+    cards = queue.cards(shelf.read(frames.filled()))
+    assert [[card["id"] for card in part] for part in queue.parts(cards, 4)] == [["d1"], ["d2"]]
+    assert [[card["id"] for card in part] for part in queue.parts(cards, 100)] == [["d1", "d2"]]
+    assert queue.parts([], 4) == [[]]
+
+
+def test_packed_columns_hold_every_value() -> None:
+    rows = [["UA", "day", 1, True], ["UA", "day", None, False], ["UA", "week", 3, True], ["UA", "day", 4, True]]
+    assert packed(("side", "step", "n", "open"), rows) == {
+        "n": 4,
+        "columns": {
+            "side": {"of": ["UA"], "runs": [0, 4]},
+            "step": {"of": ["day", "week"], "at": [0, 0, 1, 0]},
+            "n": [1, None, 3, 4],
+            "open": [1, 0, 1, 1],
+        },
+    }
