@@ -22,7 +22,7 @@ FINE = completion("{}")
 def patient(url: str, **given: float) -> tuple[Endpoint, list[float]]:
     """An endpoint that notes its pauses instead of making them."""
     pauses: list[float] = []
-    bounds = {"timeout": 0.3, "deadline": 0.5, **given}
+    bounds = {"timeout": 30.0, "deadline": 60.0, **given}
     return Endpoint(url, KEY, sleep=pauses.append, **bounds), pauses
 
 

@@ -32,16 +32,21 @@ NOW = datetime(2025, 7, 1, 12, tzinfo=UTC)
 HONEST: Answering = lambda asked, _: entries(entry(), of_the_toll()) if NIGHT in asked.article else entries()  # noqa: E731
 
 
-def at(url: str) -> Endpoint:
-    return Endpoint(url, KEY, timeout=0.3, deadline=1.0, sleep=lambda _: None)
+def at(url: str, timeout: float = 30.0) -> Endpoint:
+    return Endpoint(url, KEY, timeout=timeout, deadline=60.0, sleep=lambda _: None)
 
 
-def ask(where: Settings, words: Lexicon, answering: Answering, *articles: SourceText, limit: int | None = None) -> tuple[
-    asking.AskReport, int
-]:  # fmt: skip
+def ask(
+    where: Settings,
+    words: Lexicon,
+    answering: Answering,
+    *articles: SourceText,
+    limit: int | None = None,
+    timeout: float = 30.0,
+) -> tuple[asking.AskReport, int]:
     """Ask a server that answers so; the report, and how many requests it got."""
     with serving(answering) as server:
-        report = asking.ask(articles, where, words, at=at(server.url), limit=limit)
+        report = asking.ask(articles, where, words, at=at(server.url, timeout), limit=limit)
         return report, len(server.asked)
 
 
@@ -101,7 +106,7 @@ def test_the_limit_counts_questions(where: Settings, words: Lexicon, source: Sou
 def test_what_is_no_answer_is_reported_and_asked_again_another_time(
     where: Settings, words: Lexicon, source: SourceText, reply: Reply
 ) -> None:
-    report, _ = ask(where, words, lambda *_: reply, source)
+    report, _ = ask(where, words, lambda *_: reply, source, timeout=0.3 if reply.slowly else 30.0)
     assert list(report.failed) == [source.article_id]
     assert reader.claims([source], where, words).read == ()
     again, _ = ask(where, words, HONEST, source)
