@@ -23,7 +23,7 @@ from dagster_project.claims.parts import Draft, link_parts
 from dagster_project.claims.places import Mention, find_places
 from dagster_project.claims.quotations import Listener, Seen
 from dagster_project.claims.sides import attacker_side, signs_of
-from dagster_project.claims.tokens import Sentence, sentence_spans
+from dagster_project.claims.tokens import Sentence, line_spans, sentence_spans, tokenize
 
 VERSION = "1"
 LOCAL_TIME = ZoneInfo("Europe/Kyiv")
@@ -43,6 +43,8 @@ _WAR_ARTICLE = re.compile(
     r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin|shahed|geran|iskander|kinzhal|kalibr|himars|crimea|donbas|general staff)",
     re.IGNORECASE,
 )
+_LONG_LINE = 8000
+"""Characters; of a longer line only the sentences are looked at."""
 _OPENING = 4000
 """Characters of an article that say whether it is about this war."""
 
@@ -58,7 +60,30 @@ def extract(source: SourceText, lexicon: Lexicon) -> list[Claim]:
     Returns claims in the order of their figures. Every claim's `quote` equals `text[quote_start:quote_end]`.
     Time is linear in the length of the text; only a few sentences are held at a time.
     """
-    return _ArticleReader(source, lexicon).read()
+    return _ArticleReader(source, lexicon).read() if holds_figures(source.text, lexicon) else []
+
+
+def holds_figures(text: str, lexicon: Lexicon) -> bool:
+    """Whether some sentence states a figure. Most of the news does not, and is left after a glance at its lines.
+
+    Says yes now and then to a text without claims, never no to one that has some."""
+    gate = gate_of(lexicon)
+    for begin, end in line_spans(text, _opening(text)):
+        if end - begin > _LONG_LINE or gate.may_hold_figures(text[begin:end]):
+            for span in sentence_spans(text, begin, end):
+                low = text[slice(*span)].lower()
+                if continues(low) or (
+                    gate.may_hold_figure(text[slice(*span)])
+                    and any(r.measures for r in _read_counts(tokenize(text, *span), lexicon, None))
+                ):
+                    return True
+    return False
+
+
+def _opening(text: str) -> int:
+    """Where an article's own words begin: some stored ones open with their date."""
+    header = _HEADER.match(text)
+    return header.end() if header else 0
 
 
 class _ArticleReader:
@@ -85,14 +110,8 @@ class _ArticleReader:
         return list(self.claims.values())
 
     def _cut(self) -> Iterator[Seen]:
-        header = _HEADER.match(self.text)
-        offset = header.end() if header else 0
-        index = 0
-        for begin, end in sentence_spans(self.text):
-            start = max(begin, offset)
-            if start < end:
-                yield Seen(index, start, self.text[start:end])
-                index += 1
+        for index, (begin, end) in enumerate(sentence_spans(self.text, _opening(self.text))):
+            yield Seen(index, begin, self.text[begin:end])
 
     def _read_numbers(self, sentences: Iterable[Seen]) -> Iterator[Seen]:
         """Read the numbers of the sentences that can hold a figure; says of each whether one is stated there."""
@@ -108,8 +127,8 @@ class _ArticleReader:
                 self.below = sentence
             low_following = following.text.lower() if following else ""
             is_continued = continues(low_following)
-            if is_continued or gate.may_hold_figure(low):
-                previous = counted if sentence.index - counted_at <= 2 else None
+            previous = counted if sentence.index - counted_at <= 2 else None
+            if is_continued or gate.may_hold_figure(sentence.text, previous is not None):
                 governed = self._read_counts(sentence, low, previous)
                 weapons = [r for r in governed if r.subject in ("munition", "aircraft")]
                 if weapons:
@@ -120,10 +139,7 @@ class _ArticleReader:
             sentence, low = following, low_following
 
     def _read_counts(self, sentence: Seen, low: str, counted: Reading | None) -> list[Reading]:
-        s = sentence.tokenized(self.text)
-        if not _may_hold_figure(s, self.lexicon):
-            return []
-        sentence.readings = SentenceReader(s, self.lexicon, counted).read()
+        sentence.readings = _read_counts(sentence.tokenized(self.text), self.lexicon, counted)
         governed = [r for r in sentence.readings if r.measures]
         sentence.has_figures = sentence.has_figures or bool(governed and not _is_unstated(low))
         return governed
@@ -192,13 +208,14 @@ class _ArticleReader:
                     )
 
 
-def _may_hold_figure(s: Sentence, lexicon: Lexicon) -> bool:
-    """A sentence without any cue, result word or counted noun holds no figure, unless it tells of a toll."""
-    return "toll" in s.low or any(
+def _read_counts(s: Sentence, lexicon: Lexicon, counted: Reading | None) -> list[Reading]:
+    """The numbers of a sentence; none where it has no cue, result word or counted noun, and tells of no toll."""
+    may_be_counted = "toll" in s.low or any(
         table.match(s.low, k) is not None
         for table in (lexicon.nouns, lexicon.cues, lexicon.results)
         for k in table.openings(s.low)
     )
+    return SentenceReader(s, lexicon, counted).read() if may_be_counted else []
 
 
 def _is_unstated(low_text: str) -> bool:

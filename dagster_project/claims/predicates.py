@@ -63,7 +63,7 @@ NOT_PEOPLE = words(
 )
 
 
-_AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
+AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
 
 
 _BEFORE_OBJECT = words(
@@ -334,7 +334,7 @@ class Predicates(Marks):
             and (not r.counted.unknown or self._may_be_people(r))
         ):
             if r.counted.noun is None and not r.counted.unknown and r.q.kind == "number":
-                downed = [c for c in fits if c.lemma in _AIR_ONLY]
+                downed = [c for c in fits if c.lemma in AIR_ONLY]
                 if downed:
                     r.counted.unit_id, r.counted.subject = "aerial_target", "munition"
                     return [downed[0].measure]

@@ -61,10 +61,18 @@ class Sentence:
         return len(self.low)
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences, without surrounding white space and in order."""
-    begin = 0
-    for match in _BREAK.finditer(text):
+def line_spans(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines from `begin` on, each with its line break: no sentence goes over one."""
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        yield begin, end
+        begin = end
+
+
+def sentence_spans(text: str, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of `text[begin:end]`, which ends with a line, without surrounding white space."""
+    end = len(text) if end is None else end
+    for match in _BREAK.finditer(text, begin, end):
         if "\n" not in match.group():
             if match.end() < len(text) and text[match.end()].isspace() and not _OPENS_SENTENCE.match(text, match.end()):
                 continue
@@ -72,7 +80,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
                 continue
         yield from _cut(text, begin, match.end())
         begin = match.end()
-    yield from _cut(text, begin, len(text))
+    yield from _cut(text, begin, end)
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
