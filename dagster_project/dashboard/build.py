@@ -36,10 +36,10 @@ def build(
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
     `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a
-    datetime or ISO text, or None), and, where given, `schema_version`, `extractor_version` and `release_before`, the
-    release that `rpt_changes` compares with (its `as_of`). `built_at` is not shown: pages depend on what is known, and on
-    what changed, alone. `tables`: the published tables, for the data dictionary. Raises `MissingMarts` naming every mart or
-    column that is absent.
+    datetime or ISO text, or None), and, where given, `schema_version`, `extractor_version`, `release_before` (the
+    release that `rpt_changes` compares with: its `as_of`), and `built_at`, which goes into assets/built.js alone, from
+    which pages tell their age: all else depends on what is known, and on what changed. `tables`: the published tables,
+    for the data dictionary. Raises `MissingMarts` naming every mart or column that is absent.
     """
     needs.check(marts)
     written = []
@@ -83,6 +83,7 @@ def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]
     for asset in ("style.css", "site.js", "draw.js"):
         yield f"assets/{asset}", files("dagster_project.dashboard").joinpath("assets", asset).read_bytes()
     yield "assets/charts.js", script("charts", _charts())
+    yield "assets/built.js", script("built", manifest.get("built_at"))
     yield "assets/vega.js", bundle().encode("utf-8")
 
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -371,6 +372,20 @@ def test_a_month_of_events_is_filtered(show: Any) -> None:
     assert page.locator("tbody tr:visible").count() == 1
     page.get_by_role("link", name="September 2024").click()
     assert page.locator("tbody tr:visible").count() == 1
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(1, False), (3, True)])
+def test_pages_say_when_they_were_made_and_that_they_are_late(
+    show: Any, tmp_path: Path, days: int, is_late: bool
+) -> None:
+    made = datetime.now(UTC) - timedelta(days=days)
+    dashboard.build(frames.filled(), {**frames.MANIFEST, "built_at": made.isoformat()}, tmp_path)
+    page = show("index.html", tmp_path)
+    assert f"Pages made {made.day} {made:%B %Y, %H:%M} UTC." in page.locator("footer").inner_text()
+    late = page.get_by_text("These pages are late")
+    assert late.is_visible() == is_late
+    if is_late:
+        assert "last made 3 days ago" in late.inner_text()
 
 
 def test_dark_and_light_follow_the_system(show: Any) -> None:

@@ -187,9 +187,21 @@
     day.dispatchEvent(new Event("input"));
   }
 
-  // ---- age: pages never go stale without saying so ----
+  // ---- age: pages never go stale without saying so. They are made anew each day; a run that fails leaves the last good ones ----
+  const DAY = 86400000, LATE = 1.5; // days after which a daily page is late
+  const ago = (days) => spaced(Math.floor(days)) + (Math.floor(days) === 1 ? " day ago" : " days ago");
+  const age = (moment) => (Date.now() - Date.parse(moment)) / DAY;
   for (const time of document.querySelectorAll("time[data-age]")) {
-    const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / 86400000);
-    if (days >= 2) time.insertAdjacentText("afterend", " (" + spaced(days) + " days ago)");
+    if (age(time.dateTime) >= 2) time.insertAdjacentText("afterend", " (" + ago(age(time.dateTime)) + ")");
+  }
+  const built = window.crosstally.built;
+  if (built) {
+    const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(new Date(built));
+    for (const place of document.querySelectorAll("[data-built]")) place.textContent = " Pages made " + day.replace(" at ", ", ") + " UTC.";
+    const stale = document.querySelector("[data-stale]");
+    if (stale && age(built) >= LATE) {
+      stale.textContent = "These pages are late: they are made anew each day, and were last made " + ago(age(built)) + ", on " + day.replace(" at ", ", ") + " UTC. What was reported or read since then is not in them.";
+      stale.hidden = false;
+    }
   }
 })();
