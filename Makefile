@@ -13,17 +13,20 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test ui lint lock clean
+.PHONY: help run test test-spark ui lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be asked for
-	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 16
 
 run: $(VENV)/.run $(DAGSTER_HOME)/dagster.yaml  ## read data/sample, build the warehouse, flag what disagrees, publish
 	$(BIN)/crosstally run data/sample
 
 test: $(VENV)/.test  ## every test: code, SQL, accuracy floors, the dashboard in a browser, the whole path end to end
 	env -u DAGSTER_HOME $(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-spark: $(VENV)/.spark  ## extraction on a cluster of two workers on this machine; needs Java 17 and fetches Spark, 450 MB
+	env -u DAGSTER_HOME CROSSTALLY_REQUIRE_SPARK=1 $(BIN)/python -m pytest tests/spark
 
 ui: $(VENV)/.run $(DAGSTER_HOME)/dagster.yaml  ## Dagster on port 3000: runs, checks, lineage, schedule and sensor
 	@$(BIN)/dagster instance concurrency set duckdb 1 >/dev/null  # a fresh instance ignores the default limit at first
@@ -41,6 +44,8 @@ lock: $(VENV)/.run  ## resolve the lock files anew from pyproject.toml
 	  --python-version 3.11 pyproject.toml $(VENV)/build.in -o requirements.lock
 	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
 	  --python-version 3.11 --extra dev -c requirements.lock pyproject.toml $(VENV)/build.in -o tests/requirements.lock
+	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	  --python-version 3.11 --extra dev --extra spark -c tests/requirements.lock pyproject.toml $(VENV)/build.in -o tests/spark/requirements.lock
 
 clean:  ## remove everything that is built, but not the lake (what was read stays read)
 	rm -rf $(VENV) .dagster dbt/target dbt/logs logs .pytest_cache .mypy_cache .ruff_cache .hypothesis data/warehouse
@@ -65,6 +70,10 @@ $(VENV)/.test: tests/requirements.lock requirements.lock pyproject.toml $(BIN)/u
 	$(UV) pip install --require-hashes -r tests/requirements.lock
 	$(UV) pip install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.spark: tests/spark/requirements.lock $(VENV)/.test
+	$(UV) pip install --require-hashes -r tests/spark/requirements.lock
+	@touch $@
 
 $(DAGSTER_HOME)/dagster.yaml: dagster_project/dagster.yaml
 	@mkdir -p $(@D) && cp $< $@

@@ -11,6 +11,8 @@ DBT_DIR = PROJECT_DIR / "dbt"
 SEEDS_DIR = DBT_DIR / "seeds"
 SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
 
+ENGINES = ("local", "spark")
+
 
 class Misset(ValueError):
     """A variable of the environment holds what it can't mean."""
@@ -24,6 +26,8 @@ class Settings:
     keep_raw: bool = True
     conflict_id: str = "ru-ua"
     workers: int = 1
+    engine: str = "local"
+    spark_master: str | None = None
     reader_url: str | None = None
     reader_model: str | None = None
     reader_key: str | None = field(default=None, repr=False)
@@ -92,7 +96,8 @@ class Settings:
 def settings() -> Settings:
     """Read the environment: `CROSSTALLY_DATA` (data folder, default `data/` of the project), `CROSSTALLY_KEEP_RAW` (0 turns
     the store of received bytes off), `CROSSTALLY_CONFLICT` (the conflict whose claims make events and figures).
-    `CROSSTALLY_WORKERS` is the number of processes that read articles, all cores unless it says otherwise.
+    `CROSSTALLY_WORKERS` is the number of processes that read articles, all cores unless it says otherwise;
+    `CROSSTALLY_ENGINE=spark` has a cluster read them instead, which `CROSSTALLY_SPARK_MASTER` names.
     The optional second reader, off unless set: `CROSSTALLY_READER_URL` (base of a chat-completions endpoint),
     `CROSSTALLY_READER_MODEL`, `CROSSTALLY_READER_KEY`, and `CROSSTALLY_READER=claims` to let its claims into the lake.
     Raises `Misset`."""
@@ -101,6 +106,8 @@ def settings() -> Settings:
         keep_raw=os.environ.get("CROSSTALLY_KEEP_RAW", "1") != "0",
         conflict_id=os.environ.get("CROSSTALLY_CONFLICT") or "ru-ua",
         workers=_workers(os.environ.get("CROSSTALLY_WORKERS")),
+        engine=_engine(os.environ.get("CROSSTALLY_ENGINE")),
+        spark_master=os.environ.get("CROSSTALLY_SPARK_MASTER") or None,
         reader_url=os.environ.get("CROSSTALLY_READER_URL") or None,
         reader_model=os.environ.get("CROSSTALLY_READER_MODEL") or None,
         reader_key=os.environ.get("CROSSTALLY_READER_KEY") or None,
@@ -114,3 +121,9 @@ def _workers(stated: str | None) -> int:
     if not stated.isdecimal() or int(stated) < 1:
         raise Misset(f"CROSSTALLY_WORKERS: expected a number of processes from 1 on, found {stated!r}")
     return int(stated)
+
+
+def _engine(stated: str | None) -> str:
+    if stated not in (None, "", *ENGINES):
+        raise Misset(f"CROSSTALLY_ENGINE: expected {' or '.join(ENGINES)}, found {stated!r}")
+    return stated or ENGINES[0]

@@ -11,6 +11,7 @@ from dagster_project.lake.extraction import READ, Extract, Extracted, Extractor,
 from dagster_project.lake.frames import prepare
 from dagster_project.lake.workers import in_pool
 from dagster_project.settings import Settings
+from dagster_project.spark.extraction import on_cluster
 
 Progress = Callable[[int, int, str], None]
 SMALL = 2_000
@@ -38,7 +39,8 @@ def refresh(
     by: Extractor | None = None,
 ) -> ClaimsReport:
     """Extract each batch whose claims are missing, of another extractor version or of other articles, over `settings.workers`
-    processes. A batch's claims are in place as soon as it is done, so a run that is killed goes on where it stopped.
+    processes or a cluster (`settings.engine`). A batch's claims are in place as soon as it is done, so a run that is killed
+    goes on where it stopped.
     The engine of this project is used unless another is handed in, which then runs in this process. The caller holds the
     write lock.
 
@@ -46,8 +48,7 @@ def refresh(
     prepare(settings)
     found = chunks(settings)
     sweep(settings, found)
-    rules = Extractor.rules(lexicon)
-    extractor = by or rules
+    extractor = by or Extractor.rules(lexicon)
     made = {chunk.name for chunk in found if chunk.is_made(extractor.name, extractor.version)}
     stale = [chunk for chunk in found if chunk.name not in made]
     report = ClaimsReport(unchanged=sorted(made), extractor_version=extractor.version)
@@ -57,12 +58,7 @@ def refresh(
         if progress is not None:
             progress(report.articles + done, total, what)
 
-    if by is None and settings.workers > 1 and len(stale) > 1 and total > SMALL:
-        tell(0, "starting workers")
-        done = in_pool(stale, lexicon, settings.workers)
-    else:
-        done = _here(stale, lexicon, extractor, tell)
-    for one in done:
+    for one in _extracted(stale, settings, lexicon, by, tell):
         report.refreshed.append(one.chunk.name)
         report.articles += one.articles
         report.other_languages += one.other_languages
@@ -70,6 +66,24 @@ def refresh(
         tell(0, one.chunk.name)
     report.refreshed.sort()
     return report
+
+
+def _extracted(
+    stale: Sequence[Chunk],
+    settings: Settings,
+    lexicon: Lexicon,
+    by: Extractor | None,
+    tell: Callable[[int, str], None],
+) -> Iterator[Extracted]:
+    """By whom it is worth while: a cluster, a pool, or this process."""
+    is_small = len(stale) < 2 or sum(chunk.rows for chunk in stale) <= SMALL
+    if by is None and settings.engine == "spark" and stale:
+        tell(0, "starting Spark")
+        return on_cluster(stale, lexicon, settings.spark_master, lambda done: tell(done, "on the cluster"))
+    if by is None and settings.workers > 1 and not is_small:
+        tell(0, "starting workers")
+        return in_pool(stale, lexicon, settings.workers)
+    return _here(stale, lexicon, by or Extractor.rules(lexicon), tell)
 
 
 def _here(
