@@ -4,8 +4,8 @@ knows Great Expectations, so importing it costs nothing."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -50,6 +50,25 @@ class SuiteResult:
         """Every expectation that did not hold, whatever its severity, worst first."""
         order = list(Severity)
         return sorted((one for one in self.results if not one.success), key=lambda one: order.index(one.severity))
+
+    @classmethod
+    def together(cls, parts: Sequence[SuiteResult]) -> SuiteResult:
+        """One suite's results over parts of the rows as its result over all of them: counts summed, of rows and messages those
+        of the first part where an expectation did not hold. Raises `ValueError` where there is no part, or they are of
+        different suites."""
+        if len({(part.name, len(part.results)) for part in parts}) != 1:
+            raise ValueError(f"expected results of one suite, found {sorted({part.name for part in parts})}")
+        outcomes = []
+        for each in zip(*(part.results for part in parts), strict=True):
+            telling = next((one for one in each if not one.success), each[0])
+            outcomes.append(replace(telling, unexpected_count=sum(one.unexpected_count for one in each)))
+        return cls(
+            parts[0].name,
+            all(part.success for part in parts),
+            outcomes,
+            parts[0].description,
+            sum(part.row_count for part in parts),
+        )
 
     def to_json(self) -> str:
         """The result as JSON text, for a quarantine report or for the data docs of a later run."""

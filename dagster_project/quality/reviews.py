@@ -189,6 +189,28 @@ def review_volume(frame: pl.DataFrame) -> SuiteResult:
     )
 
 
+def review_silence(frame: pl.DataFrame) -> SuiteResult:
+    """Judge which sources have fallen silent. `frame`: rows of `intermediate.int_sources__silences`, one outlet or named
+    claimant each; the alarm is decided there, by the newest article known and not by the clock of a build."""
+    return run(
+        "review_silence",
+        "Days since an outlet or claimant was last heard with a figure, against its own recent silences.",
+        frame.sort(
+            "has_fallen_silent", "silent_days", "source_kind", "source_id", descending=[True, False, False, False]
+        ),
+        [
+            one(
+                "ExpectColumnValuesToBeInSet",
+                "has_fallen_silent",
+                "no outlet or claimant has fallen silent for longer than in its past",
+                WARNING,
+                value_set=[False],
+            )
+        ],
+        ("source_kind", "source_id", "last_day", "silent_days", "usual_gap_days", "longest_gap_days"),
+    )
+
+
 def _volume(frame: pl.DataFrame) -> pl.DataFrame:
     """Outlet, day, n_claims, usual (median of the past), deviations; days with too short a past are left out."""
     daily = (
@@ -235,4 +257,5 @@ REVIEWS: tuple[Review, ...] = (
         "select outlet, known_at from intermediate.int_claims__resolved where version = 1",
         review_volume,
     ),
+    Review("review_silence", "select * from intermediate.int_sources__silences", review_silence),
 )

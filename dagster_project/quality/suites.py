@@ -15,6 +15,7 @@ from dagster_project.quality.reviews import (
     review_agreement,
     review_discrepancies,
     review_figures,
+    review_silence,
     review_volume,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "review_agreement",
     "review_discrepancies",
     "review_figures",
+    "review_silence",
     "review_volume",
 ]

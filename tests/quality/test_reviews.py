@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 
 from dagster_project.quality.results import Severity, SuiteResult
-from dagster_project.quality.suites import review_agreement, review_discrepancies, review_figures, review_volume
+from dagster_project.quality.suites import (
+    review_agreement,
+    review_discrepancies,
+    review_figures,
+    review_silence,
+    review_volume,
+)
 
 SEEN = datetime(2023, 6, 2, 9, tzinfo=UTC)
 FIGURE = {
@@ -87,6 +93,25 @@ def test_a_day_unlike_the_past_warns() -> None:
     result = review_volume(claims(90))
     assert len(found(result)) == 1
     assert result.failed[0].unexpected_rows[0]["n_claims"] == 90
+
+
+def test_a_source_that_fell_silent_warns() -> None:
+    heard = {
+        "source_kind": "outlet",
+        "source_id": "Northgate Wire",
+        "last_day": date(2023, 6, 2),
+        "usual_gap_days": 1.0,
+        "longest_gap_days": 2,
+        "silent_days": 1,
+        "has_fallen_silent": False,
+    }
+    assert found(review_silence(pl.DataFrame([heard]))) == []
+    result = review_silence(
+        pl.DataFrame([heard, heard | {"source_id": "Lantern", "silent_days": 9, "has_fallen_silent": True}])
+    )
+    assert len(found(result)) == 1
+    assert result.failed[0].unexpected_rows[0]["source_id"] == "Lantern"
+    assert found(review_silence(pl.DataFrame([heard]).clear())) == []
 
 
 def test_an_empty_warehouse_is_no_finding() -> None:

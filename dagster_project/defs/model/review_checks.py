@@ -14,6 +14,7 @@ _ASSETS = {
     "review_discrepancies": ["marts", "fct_discrepancies"],
     "review_agreement": ["intermediate", "int_claim_pairs"],
     "review_volume": ["intermediate", "int_claims__resolved"],
+    "review_silence": ["intermediate", "int_sources__silences"],
 }
 
 

@@ -8,6 +8,12 @@ with claims as (
         least(superseded_at, itemised_at) as superseded_at
     from {{ ref('int_claims__resolved') }}
 
+),
+
+countries as (
+
+    select * from {{ ref('int_claimants__countries') }}
+
 )
 
 select
@@ -22,6 +28,7 @@ select
     origin_id,
     origin_kind,
     is_named_origin,
+    is_named_origin and claimant_id in (select countries.claimant_id from countries) as is_country_voice,
     claimant_id,
     claimant_type,
     claimant_side,

@@ -39,6 +39,8 @@ made as (
         first_known.first_known_at,
         min(claims.tier) as tier,
         min(claims.point) as point,
+        min(claims.claimant_side) as claimant_side,
+        coalesce(bool_and(claims.is_country_voice), false) as is_country_voice,
         list(claims.claim_id order by claims.known_at, claims.claim_id) as claim_ids
     from moments
     inner join claims
@@ -100,22 +102,31 @@ weighed as (
 
 ),
 
--- an unnamed origin counts none where a named one states the same value; where that value is past, so is its repetition
+-- an unnamed origin counts none where a named one states the same value, nor does a country where a body of its side does: it
+-- is the voice of one that the text does not name; where that word is past, so is its repetition
 named as (
 
     select
-        unnamed.cell_id,
-        unnamed.valid_from,
-        unnamed.statement_key,
+        weaker.cell_id,
+        weaker.valid_from,
+        weaker.statement_key,
         bool_or(not named.is_revised and not named.is_outdated) as has_current
-    from weighed as unnamed
+    from weighed as weaker
     inner join weighed as named
         on
-            unnamed.cell_id = named.cell_id
-            and unnamed.valid_from = named.valid_from
+            weaker.cell_id = named.cell_id
+            and weaker.valid_from = named.valid_from
             and named.is_named_origin
-            and unnamed.point = named.point
-    where not unnamed.is_named_origin
+            and weaker.point = named.point
+    where
+        not weaker.is_named_origin
+        or (
+            weaker.is_country_voice
+            and not named.is_country_voice
+            and weaker.claimant_side = named.claimant_side
+            and weaker.interval_low = named.interval_low
+            and weaker.interval_high is not distinct from named.interval_high
+        )
     group by all
 
 )

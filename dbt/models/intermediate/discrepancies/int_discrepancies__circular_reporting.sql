@@ -76,6 +76,8 @@ others as (
             -- a headline that repeats the body is no other voice
             and not (others.origin_kind = 'article' and list_has_all(statements.article_ids, others.article_ids))
             and (others.valid_to is null or others.valid_to > statements.valid_from)
+            -- nor is one that repeats what a named one states
+            and coalesce(others.absorbed_at > statements.valid_from, true)
     group by statements.statement_id
 
 )

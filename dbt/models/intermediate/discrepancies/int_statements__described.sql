@@ -122,6 +122,7 @@ select
     led.valid_from,
     led.valid_to,
     led.ended_by,
+    led.absorbed_at,
     led.claim_ids,
     led.article_ids,
     led.outlets,
