@@ -12,6 +12,7 @@ import vl_convert
 
 HEIGHT = 230
 SMALL_HEIGHT = 150
+MARKS = ("circle", "diamond", "square")
 SIDES = ("areas held by Russia", "areas held by Ukraine", "areas held by others")
 # Parts of the map: key, name, west, south, east, north in degrees.
 VIEWS = (
@@ -25,6 +26,7 @@ _DRAG = "[pointerdown[event.pointerType !== 'touch'], window:pointerup] > window
 _SPAN = alt.BrushConfig(fill="var(--link)", fillOpacity=0.15, stroke="var(--link)")
 _HOURS = "utcFormat(datum.value, domain('x')[1] - domain('x')[0] > 3e8 ? '%-d %b %Y' : '%-d %b %H:%M')"
 
+_ROOM_ABOVE = {"left": 5, "right": 5, "top": 16, "bottom": 5}  # for the triangle above the greatest value
 _LOOK: dict[str, Any] = {
     "background": None,
     "font": "system-ui, sans-serif",
@@ -37,9 +39,6 @@ _LOOK: dict[str, Any] = {
     },
     "axisX": {"grid": False},
     "axisY": {"tickCount": 5, "domain": False, "ticks": False, "tickMinStep": 1, "format": "d"},
-    "legend": {
-        "labelColor": "var(--ink)", "labelFontSize": 13, "symbolStrokeWidth": 2, "symbolSize": 80, "symbolOpacity": 1,
-    },
     "range": {"category": ["var(--first)", "var(--second)", "var(--third)"]},
     "area": {"color": "var(--first)"}, "line": {"color": "var(--first)"}, "point": {"color": "var(--first)", "size": 38},
     "rule": {"color": "var(--first)", "strokeWidth": 5},
@@ -58,9 +57,8 @@ def daily(measures: tuple[str, ...]) -> dict[str, Any]:
     axis = alt.Axis(labelExpr=_DAYS, labelOverlap=True, tickCount=5)
     x = alt.X("date:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
     domain = list(measures)
-    legend = alt.Legend(title=None, orient="top", labelLimit=300)
-    colour = alt.Color("measure:N", scale=alt.Scale(domain=domain), legend=legend)
-    shape = alt.Shape("measure:N", scale=alt.Scale(domain=domain, range=["circle", "diamond", "square"][: len(domain)]))
+    colour = alt.Color("measure:N", scale=alt.Scale(domain=domain), legend=None)  # the page has one, which wraps
+    shape = alt.Shape("measure:N", scale=alt.Scale(domain=domain, range=[*MARKS[: len(domain)]]), legend=None)
     tooltip = [
         alt.Tooltip("day:N", title="time"),
         alt.Tooltip("measure:N", title="claimed"),
@@ -91,10 +89,13 @@ def steps() -> dict[str, Any]:
 
     rows: at (UTC), low, best, high (drawn), range, known, state (not drawn on), open."""
     axis = alt.Axis(labelExpr=_HOURS, labelOverlap=True, tickCount=4)
-    x = alt.X("at:T", title="known at (UTC)", scale=alt.Scale(type="utc"), axis=axis)
+    x = alt.X("at:T", title="known at (UTC)", scale=alt.Scale(type="utc", padding=8), axis=axis)
+    few = alt.Axis(tickCount=3)
     rows = alt.Chart(alt.NamedData("rows"))
-    band = rows.mark_area(interpolate="step-after", opacity=0.3).encode(x=x, y=alt.Y("low:Q", title=None), y2="high")
-    line = rows.mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=alt.Y("best:Q", title=None))
+    band = rows.mark_area(interpolate="step-after", opacity=0.3).encode(
+        x=x, y=alt.Y("low:Q", title=None, axis=few), y2="high"
+    )
+    line = rows.mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=alt.Y("best:Q", title=None, axis=few))
     point = (
         rows.transform_filter("datum.state")
         .mark_point(filled=True, size=45, opacity=1)
@@ -113,7 +114,7 @@ def steps() -> dict[str, Any]:
         .mark_point(shape="triangle-up", size=30, filled=True, yOffset=-10)
         .encode(x=x, y="high:Q")
     )
-    return _spec(alt.layer(band, line, point, unbounded), SMALL_HEIGHT)
+    return {**_spec(alt.layer(band, line, point, unbounded), SMALL_HEIGHT), "padding": _ROOM_ABOVE}
 
 
 @cache

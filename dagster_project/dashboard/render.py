@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dagster_project.dashboard import words
+from dagster_project.dashboard.charts import MARKS
 from dagster_project.dashboard.untrusted import file_name, finalize, language_tag, web_address
 
 
@@ -33,6 +34,7 @@ def environment() -> Environment:
         data_block=data_block,
         as_json=as_json,
         packed=packed,
+        marks=MARKS,
     )
     return env
 

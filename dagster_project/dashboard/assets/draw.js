@@ -58,6 +58,10 @@
     );
     const top = Math.max(1, ...chosen.flat().map((row) => row.high));
     const air = Math.max(2, days / 40) * DAY;
+    const [what, where] = [unit, form.elements.place].map((field) => field && field.selectedOptions[0].textContent);
+    for (const said of document.querySelectorAll('[data-chosen="' + form.dataset.knobs + '"]')) {
+      said.textContent = what + (where ? ", " + where : "") + ", " + ofDay.format(start) + " – " + ofDay.format(end); // paper shows no fields
+    }
     for (const said of document.querySelectorAll('[data-step="' + form.dataset.knobs + '"]')) said.textContent = SAID[step];
     return chosen.map((rows) => ({ rows, data: { rows, frame: [{ date: start - air, value: 0 }, { date: end + air, value: top * HEADROOM }] } }));
   }
@@ -126,17 +130,19 @@
     const { unit, time, view } = form.elements;
     const rows = chart.data.rows(unit.value, time.value).sort((a, b) => b.best - a.best || (a.place < b.place ? -1 : 1));
     const [west, south, east, north] = world.views[view.value];
-    named(rows, (east - west) / chart.place.clientWidth, (north - south) / chart.place.clientHeight);
+    const { clientWidth: wide, clientHeight: high } = chart.place;
+    named(rows, Math.max((east - west) / wide, (north - south) / high / NARROWING), wide < 600 ? 5 : 10);
     return [{ rows, data: { rows }, once: { outlines: world.land }, signals: { west, south, east, north, top: world.tops[time.value][unit.value] } }];
   }
 
   // The greatest places get their names, as far as these don't run into each other; rows come greatest first.
-  function named(rows, across, up) {
+  const NARROWING = 0.65; // of a degree of longitude against one of latitude, about 49° N
+  function named(rows, degrees, most) {
     const done = [];
+    const clash = (row, other) =>
+      Math.abs(other.longitude - row.longitude) < (other.place.length + row.place.length) * 4 * degrees && Math.abs(other.latitude - row.latitude) < 18 * degrees * NARROWING;
     for (const row of rows) {
-      const reach = row.place.length * 4 * across;
-      const isFree = row.best > 0 && done.length < 10 && done.every((other) =>
-        Math.abs(other.longitude - row.longitude) > reach + other.place.length * 4 * across || Math.abs(other.latitude - row.latitude) > 22 * up);
+      const isFree = row.best > 0 && done.length < most && !done.some((other) => clash(row, other));
       row.name = isFree ? row.place : "";
       if (isFree) done.push(row);
     }
@@ -245,6 +251,7 @@
       const group = charts.filter((chart) => chart.form === form);
       if (!group.length) continue;
       form.hidden = false;
+      for (const legend of document.querySelectorAll('[data-legend="' + form.dataset.knobs + '"]')) legend.hidden = false;
       form.addEventListener("submit", (event) => event.preventDefault());
       const isTime = group[0].place.dataset.kind === "time";
       form.addEventListener("change", (event) => (!isTime || settle(form, event.target, group)) && redraw(form));
