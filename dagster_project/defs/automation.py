@@ -1,12 +1,15 @@
 """When the path runs by itself: once a day, and soon after a file comes to rest in the inbox, where the feeds' schedule lays
-what it fetched."""
+what it fetched. Both end in publishing; models built by hand are published when their run has succeeded, and every hour it is
+looked whether the site is as new as the warehouse."""
 
 import json
 from datetime import UTC, datetime
 
 import dagster as dg
 
+from dagster_project.defs.model.models import models
 from dagster_project.defs.partitions import INGEST_DATES
+from dagster_project.defs.publish.checks import site_is_as_new_as_the_warehouse
 from dagster_project.feeds import subscriptions
 from dagster_project.lake import inbox
 from dagster_project.settings import settings
@@ -17,6 +20,13 @@ SECONDS_BETWEEN_LOOKS = 60
 
 FETCH_JOB = "fetch_feeds"
 EVERY_HALF_HOUR = "10,40 * * * *"  # feeds that are due by their own `every`; off the hour, when everybody asks
+
+PUBLISH_JOB = "publish"
+WATCH_JOB = "watch_site"
+HOURLY = "25 * * * *"
+
+RELEASE = dg.AssetKey(["published", "release"])
+MARTS = {key for key in models.keys if key.path[0] == "marts"}
 
 _fetched = dg.AssetSelection.assets(["inbox", "feeds"])
 
@@ -60,3 +70,42 @@ def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         return dg.SensorResult(skip_reason=f"{len(look.seen)} files in the inbox, none new and at rest", cursor=cursor)
     today = datetime.now(UTC).date().isoformat()
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=look.key, partition_key=today)], cursor=cursor)
+
+
+publish_job = dg.define_asset_job(
+    PUBLISH_JOB, selection=dg.AssetSelection.assets(RELEASE), description="The warehouse as it is → a release."
+)
+
+
+@dg.run_status_sensor(
+    run_status=dg.DagsterRunStatus.SUCCESS, request_job=publish_job, default_status=dg.DefaultSensorStatus.RUNNING
+)
+def publish_after_models(context: dg.RunStatusSensorContext) -> dg.RunRequest | dg.SkipReason:
+    """A release after a run that built every mart, passed its checks and did not publish, as when models are built by hand."""
+    run_id = context.dagster_run.run_id
+    made = {
+        event.dagster_event.asset_key
+        for event in context.instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+        if event.dagster_event is not None
+    }
+    if RELEASE in made:
+        return dg.SkipReason("that run published by itself")
+    if not made >= MARTS:
+        return dg.SkipReason("that run did not build every mart")
+    return dg.RunRequest(run_key=run_id)
+
+
+watch_job = dg.define_asset_job(
+    WATCH_JOB,
+    selection=dg.AssetSelection.checks(site_is_as_new_as_the_warehouse),
+    description="Whether the site is as new as the warehouse. Apart from the whole path, where a build that breaks off skips it.",
+)
+
+watch_site = dg.ScheduleDefinition(
+    name="watch_site_hourly",
+    job=watch_job,
+    cron_schedule=HOURLY,
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Looks every hour whether the site is as new as the warehouse.",
+)

@@ -65,7 +65,9 @@ def test_each_rule_has_its_check_and_none_can_stop_a_run() -> None:
     assert names >= {f"rule_{name}" for name in (asked + " " + more).split()}
 
 
-@pytest.mark.parametrize("op", ["dbt_build", "published__release", "rule_checks"])
+@pytest.mark.parametrize(
+    "op", ["dbt_build", "published__release", "rule_checks", "published__release_site_is_as_new_as_the_warehouse"]
+)
 def test_what_opens_the_warehouse_is_in_the_pool(op: str) -> None:
     node = definitions().resolve_job_def("whole_path").graph.node_named(op)
     assert node.definition.pool == "duckdb"  # type: ignore[attr-defined]
@@ -84,6 +86,21 @@ def test_the_daily_run_covers_the_whole_path() -> None:
     assert job.asset_layer.executable_asset_keys == graph_.materializable_asset_keys - feeds
     assert definitions().resolve_job_def("fetch_feeds").asset_layer.executable_asset_keys == feeds
     assert job.executor_def.name == "in_process"
+
+
+def test_what_keeps_the_site_fresh_is_on_from_the_start() -> None:
+    """Looking every hour, and publishing models built by hand; reading by itself waits to be switched on."""
+    schedule = definitions().resolve_schedule_def("watch_site_hourly")
+    sensor = definitions().resolve_sensor_def("publish_after_models")
+    assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
+    assert sensor.default_status is dg.DefaultSensorStatus.RUNNING
+    assert definitions().resolve_schedule_def("daily").default_status is dg.DefaultScheduleStatus.STOPPED
+
+
+def test_the_hourly_look_makes_nothing() -> None:
+    job = definitions().resolve_job_def("watch_site")
+    assert [node.name for node in job.graph.nodes] == ["published__release_site_is_as_new_as_the_warehouse"]
+    assert not job.asset_layer.executable_asset_keys
 
 
 def test_the_schedule_asks_for_the_day_it_stands_for() -> None:
