@@ -45,8 +45,14 @@ _WAR_ARTICLE = re.compile(
 )
 _LONG_LINE = 8000
 """Characters; of a longer line only the sentences are looked at."""
+_KEPT = 100
+"""Sentences whose reading is kept until the first one that states a figure."""
 _OPENING = 4000
 """Characters of an article that say whether it is about this war."""
+
+
+Read = dict[int, tuple[Sentence, list[Reading]]]
+"""Sentences whose numbers were read with no weapons counted before them, by where they start."""
 
 
 def extractor_version(lexicon: Lexicon) -> str:
@@ -60,23 +66,28 @@ def extract(source: SourceText, lexicon: Lexicon) -> list[Claim]:
     Returns claims in the order of their figures. Every claim's `quote` equals `text[quote_start:quote_end]`.
     Time is linear in the length of the text; only a few sentences are held at a time.
     """
-    return _ArticleReader(source, lexicon).read() if holds_figures(source.text, lexicon) else []
+    read: Read = {}
+    return _ArticleReader(source, lexicon, read).read() if holds_figures(source.text, lexicon, read) else []
 
 
-def holds_figures(text: str, lexicon: Lexicon) -> bool:
+def holds_figures(text: str, lexicon: Lexicon, read: Read | None = None) -> bool:
     """Whether some sentence states a figure. Most of the news does not, and is left after a glance at its lines.
 
-    Says yes now and then to a text without claims, never no to one that has some."""
+    Says yes now and then to a text without claims, never no to one that has some. What was read on the way is put into `read`."""
     gate = gate_of(lexicon)
     for begin, end in line_spans(text, _opening(text)):
         if end - begin > _LONG_LINE or gate.may_hold_figures(text[begin:end]):
             for span in sentence_spans(text, begin, end):
-                low = text[slice(*span)].lower()
-                if continues(low) or (
-                    gate.may_hold_figure(text[slice(*span)])
-                    and any(r.measures for r in _read_counts(tokenize(text, *span), lexicon, None))
-                ):
+                sentence = text[slice(*span)]
+                if continues(sentence.lower()):
                     return True
+                if gate.may_hold_figure(sentence):
+                    s = tokenize(text, *span)
+                    readings = _read_counts(s, lexicon, None)
+                    if read is not None and len(read) < _KEPT:
+                        read[s.start] = s, readings
+                    if any(r.measures for r in readings):
+                        return True
     return False
 
 
@@ -89,8 +100,9 @@ def _opening(text: str) -> int:
 class _ArticleReader:
     """Sentences flow through one at a time: cut, numbers read, speakers heard, claims drafted."""
 
-    def __init__(self, source: SourceText, lexicon: Lexicon) -> None:
+    def __init__(self, source: SourceText, lexicon: Lexicon, read: Read) -> None:
         self.text = source.text
+        self.already_read = read
         self.lexicon = lexicon
         printed = source.published_at.astimezone(LOCAL_TIME) if source.published_at else None
         self.published: date | None = printed.date() if printed else None
@@ -139,7 +151,10 @@ class _ArticleReader:
             sentence, low = following, low_following
 
     def _read_counts(self, sentence: Seen, low: str, counted: Reading | None) -> list[Reading]:
-        sentence.readings = _read_counts(sentence.tokenized(self.text), self.lexicon, counted)
+        if counted is None and sentence.start in self.already_read:
+            sentence.tokens, sentence.readings = self.already_read.pop(sentence.start)
+        else:
+            sentence.readings = _read_counts(sentence.tokenized(self.text), self.lexicon, counted)
         governed = [r for r in sentence.readings if r.measures]
         sentence.has_figures = sentence.has_figures or bool(governed and not _is_unstated(low))
         return governed

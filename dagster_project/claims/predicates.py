@@ -366,8 +366,8 @@ class Predicates(Marks):
         expected = "person" if measure in _CASUALTY else "munition"
         if r.subject not in (expected, None) and not (measure is Measure.INTERCEPTED and r.subject == "aircraft"):
             return []
-        if r.subject is None and not (r.counted.unknown or self._bare_number_ends(r)):
-            return []
+        if r.subject is None and (low[k - 1] == "loss" or not (r.counted.unknown or self._bare_number_ends(r))):
+            return []  # "a loss of 150 million" is of money
         return [measure]
 
     def _toll(self, r: Reading, index: int) -> list[Measure]:

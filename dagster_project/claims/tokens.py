@@ -101,19 +101,13 @@ def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def tokenize(text: str, start: int, end: int) -> Sentence:
     """Tokens of `text[start:end]`; `low` is lower case with straight apostrophes and hyphens."""
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    kinds: list[int] = []
-    for match in _TOKEN.finditer(text, start, end):
-        raw.append(match.group())
-        begin, stop = match.span()
-        starts.append(begin)
-        ends.append(stop)
-        group = match.lastgroup
-        kinds.append(_KINDS[group] if group != "suffix" else _kind_of_suffix(match.group("suffix")))
+    matches = list(_TOKEN.finditer(text, start, end))
+    raw = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    kinds = [_KINDS[m.lastgroup] if m.lastgroup != "suffix" else _kind_of_suffix(m["suffix"]) for m in matches]
     is_plain = text.isascii() or text[start:end].isascii()
-    low = [word.lower() for word in raw] if is_plain else [normalise(word) for word in raw]
+    low = [word.lower() if is_plain or word.isascii() else normalise(word) for word in raw]
     return Sentence(start, end, raw, low, starts, ends, kinds)
 
 

@@ -47,7 +47,7 @@ def claims_of(texts: list[str]) -> list[list[Claim]]:
 
 def claims_without_gate(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> list[list[Claim]]:
     with monkeypatch.context() as open_gate:
-        open_gate.setattr(engine, "holds_figures", lambda text, lexicon: True)
+        open_gate.setattr(engine, "holds_figures", lambda text, lexicon, read: True)
         open_gate.setattr(Gate, "may_hold_figure", lambda self, sentence, is_after_weapons=False: True)
         return claims_of(texts)
 
