@@ -1,23 +1,38 @@
 """Groups of nearly the same text, whoever printed it: what circular reporting is made of.
 
-Each article looks back only: its group is settled by the articles known before it, so a group never changes when
-something new arrives. MinHash finds candidates, exact likeness of word triples decides."""
+Each article looks back only: it joins the group of the earliest of the articles known before it that it resembles. So nothing
+that is known later changes a group. MinHash finds candidates, exact likeness of word triples decides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
 
 _WORD = re.compile(r"\w+")
 NEAR = 0.6
 """Least Jaccard likeness of word triples for near-duplicates. Carried agency copy with a changed lead stays above it;
 two bulletins made from one template with other figures fall below."""
-_PERMUTATIONS = 64
-_BANDS = 32
+PERMUTATIONS = 64
+RULES = f"{RMinHash.ALGORITHM_VERSION}-20220224"
+"""Names what fingerprints are made by, so that those made by other rules are made anew."""
 _SEED = 20220224
+_BANDS = 32
+"""Texts that share one of 32 pairs of places in their signatures are candidates. Of two texts just alike enough, 7 pairs in ten
+million share none (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4)."""
+_LEAST_EQUAL = 18
+"""Equal places of two signatures below which their texts are not compared: texts just alike enough have 38 of 64, and fewer than
+18 once in seventy million pairs."""
+_MOST_PAIRS = 1_000_000
+_TABLE = 1 << 20
+
+Triples = NDArray[np.int64]
+"""The word triples of a text, hashed and sorted."""
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +45,154 @@ class Membership:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """Fingerprints of some articles: their row numbers, the number of their word triples, and their signatures (rows × 64)."""
+
+    rows: Numbers
+    sizes: NDArray[np.uint32]
+    signatures: NDArray[np.uint32]
+
+    @property
+    def bands(self) -> NDArray[np.uint64]:
+        """Signatures cut into bands (bands × rows)."""
+        return np.ascontiguousarray(np.ascontiguousarray(self.signatures).view(np.uint64).T)
+
+    def part(self, chosen: slice) -> Prints:
+        """Some of the rows."""
+        return Prints(self.rows[chosen], self.sizes[chosen], self.signatures[chosen])
+
+
+class Earliest:
+    """Finds of each article the earliest one that it resembles. `turns` orders the rows by when they became known; `triples`
+    gives the word triples of some rows. `matches` holds what was found: row → (row of the earliest, likeness)."""
+
+    def __init__(self, turns: Numbers, triples: Callable[[list[int]], Mapping[int, Triples]]) -> None:
+        self._turns, self._triples = turns, triples
+        self._best = turns.copy()
+        self.matches: dict[int, tuple[int, float]] = {}
+
+    def compare(self, some: Prints, others: Prints) -> None:
+        """Compare each of `some` with each of `others`, a stretch of these at a time: of many texts of one make each is settled
+        by the first stretch, and none is compared with all."""
+        bands, other_bands = some.bands, others.bands
+        at, step = 0, len(others.rows)
+        while at < len(others.rows):
+            stretch = slice(at, at + step)
+            meetings = self._meetings(some, bands, others.part(stretch), other_bands[:, stretch])
+            count = sum(int(each.counts.sum()) for each in meetings)
+            if count > _MOST_PAIRS and step > 1:
+                step = max(1, min(step - 1, step * _MOST_PAIRS // count))
+                continue
+            self._settle(some, others, *_pairs(meetings, at))
+            at += step
+            step *= 2
+
+    def _meetings(
+        self, some: Prints, bands: NDArray[np.uint64], others: Prints, other_bands: NDArray[np.uint64]
+    ) -> list[_Meeting]:
+        """Where bands are equal, among the rows that can still become another's earliest or get an earlier one."""
+        mine, theirs = self._open(some.rows, others.rows), self._open(others.rows, some.rows)
+        if not len(mine) or not len(theirs):
+            return []
+        return [_meeting(bands[band][mine], mine, other_bands[band][theirs], theirs) for band in range(_BANDS)]
+
+    def _open(self, rows: Numbers, against: Numbers) -> Numbers:
+        turns, best = self._turns[rows], self._best[rows]
+        can_lead = turns < self._best[against].max()
+        return np.flatnonzero(can_lead | (best > self._turns[against].min()))
+
+    def _settle(self, some: Prints, others: Prints, mine: Numbers, theirs: Numbers) -> None:
+        """Compare candidates exactly, of each article the earliest first, until one is alike enough."""
+        one, other = some.rows[mine], others.rows[theirs]
+        is_later = self._turns[one] > self._turns[other]
+        later, earlier = np.where(is_later, one, other), np.where(is_later, other, one)
+        sizes, other_sizes = some.sizes[mine], others.sizes[theirs]
+        least, most = np.minimum(sizes, other_sizes), np.maximum(sizes, other_sizes)
+        kept = np.flatnonzero((self._turns[earlier] < self._best[later]) & (least >= NEAR * most))
+        ends, other_ends = (
+            some.signatures.astype(np.uint8),
+            others.signatures.astype(np.uint8),
+        )  # a byte of four tells enough
+        equal = [
+            (ends[mine[part]] == other_ends[theirs[part]]).sum(axis=1, dtype=np.uint8)
+            for part in np.array_split(kept, len(kept) // 100_000 + 1)
+        ]
+        kept = kept[np.concatenate(equal) >= _LEAST_EQUAL]
+        pairs = np.unique(np.stack([later[kept], self._turns[earlier[kept]], earlier[kept]]), axis=1)
+        later, earlier = pairs[0], pairs[2]
+        while len(later):
+            is_first = np.append(True, later[1:] != later[:-1])
+            self._decide(later[is_first], earlier[is_first])
+            left = ~is_first & (self._turns[earlier] < self._best[later])
+            later, earlier = later[left], earlier[left]
+
+    def _decide(self, later: Numbers, earlier: Numbers) -> None:
+        triples = self._triples(np.union1d(later, earlier).tolist())
+        for row, candidate in zip(later.tolist(), earlier.tolist(), strict=True):
+            likeness = jaccard(triples[row], triples[candidate])
+            if likeness >= NEAR:
+                self._best[row] = self._turns[candidate]
+                self.matches[row] = (candidate, round(likeness, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Of one band: places `theirs`, each of which meets `counts` of the places `mine` from `starts` on."""
+
+    mine: Numbers
+    theirs: Numbers
+    starts: Numbers
+    counts: Numbers
+
+
+def _meeting(values: NDArray[np.uint64], mine: Numbers, others: NDArray[np.uint64], theirs: Numbers) -> _Meeting:
+    order = np.argsort(values)
+    values = values[order]
+    table = np.zeros(_TABLE, dtype=bool)  # tells at a glance which of the others have no equal
+    table[values % _TABLE] = True
+    may_meet = np.flatnonzero(table[others % _TABLE])
+    starts = np.searchsorted(values, others[may_meet], "left")
+    counts = np.searchsorted(values, others[may_meet], "right") - starts
+    met = counts > 0
+    return _Meeting(mine[order], theirs[may_meet[met]], starts[met], counts[met])
+
+
+def _pairs(meetings: list[_Meeting], offset: int) -> tuple[Numbers, Numbers]:
+    """The pairs of places that meet in any band, once for each."""
+    mine, theirs = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for each in meetings:
+        before = np.cumsum(each.counts) - each.counts
+        within = np.arange(each.counts.sum()) - np.repeat(before, each.counts)
+        mine.append(each.mine[np.repeat(each.starts, each.counts) + within])
+        theirs.append(np.repeat(each.theirs + offset, each.counts))
+    return np.concatenate(mine), np.concatenate(theirs)
+
+
 def groups(texts: Iterable[tuple[str, str]]) -> Iterator[Membership]:
     """Memberships of (article_id, text) pairs, which must come in the order in which they became known."""
-    index = RMinHashLSH(threshold=NEAR, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    ids: list[str] = []
-    fingerprints: list[frozenset[int]] = []
+    known = list(texts)
+    prints = fingerprints(text for _, text in known)
+    found = Earliest(prints.rows, lambda rows: {row: triples_of(known[row][1]) for row in rows})
+    found.compare(prints, prints)
     group_of: list[str] = []
-    for position, (article_id, text) in enumerate(texts):
+    for row, (article_id, _) in enumerate(known):
+        earliest, similarity = found.matches.get(row, (row, 1.0))
+        group_of.append(article_id if earliest == row else group_of[earliest])
+        yield Membership(article_id, group_of[row], similarity)
+
+
+def fingerprints(texts: Iterable[str]) -> Prints:
+    """Fingerprints of texts, their rows counted from 0."""
+    digests, sizes = [], []
+    for text in texts:
         triples = word_triples(text)
-        signature = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        signature.update(sorted(triples))
-        group, similarity = article_id, 1.0
-        prints = frozenset(map(hash, triples))
-        for earlier in sorted(index.query(signature)):
-            likeness = jaccard(prints, fingerprints[earlier])
-            if likeness >= NEAR:
-                group, similarity = group_of[earlier], likeness
-                break
-        index.insert(position, signature)
-        ids.append(article_id)
-        fingerprints.append(prints)
-        group_of.append(group)
-        yield Membership(article_id, group, round(similarity, 4))
+        signature = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+        signature.update(list(triples))
+        digests.append(signature.digest())
+        sizes.append(len(triples))
+    signatures = np.array(digests, dtype=np.uint32).reshape(-1, PERMUTATIONS)
+    return Prints(np.arange(len(sizes), dtype=np.int64), np.array(sizes, dtype=np.uint32), signatures)
 
 
 def word_triples(text: str) -> set[str]:
@@ -60,7 +201,12 @@ def word_triples(text: str) -> set[str]:
     return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)} or {" ".join(words)}
 
 
-def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+def triples_of(text: str) -> Triples:
+    """The word triples of a text, for `jaccard`: good within one process, as Python's hashes are."""
+    return np.unique(np.fromiter(map(hash, word_triples(text)), dtype=np.int64))
+
+
+def jaccard(one: Triples, other: Triples) -> float:
     """Shared share of two sets, 0 to 1."""
-    common = len(one & other)
-    return common / (len(one) + len(other) - common) if common else 0.0
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common / (len(one) + len(other) - common)

@@ -48,7 +48,9 @@ CLAIMS: Schema = {
     "claimant_type": _WORDS, "claimant_side": _WORDS, "relay": _WORDS, "modality": _WORDS, "scope": _WORDS,
     "ingest_date": _DAY,
 }  # fmt: skip
-GROUPS: Schema = {"article_id": _WORDS, "near_duplicate_group_id": _WORDS, "similarity": pl.Float64()}
+GROUPS: Schema = {
+    "article_id": _WORDS, "near_duplicate_group_id": _WORDS, "similar_article_id": _WORDS, "similarity": pl.Float64(),
+}  # fmt: skip
 PLACES: Schema = {
     "place_id": _WORDS, "name": _WORDS, "place_type": _WORDS, "parent_place_id": _WORDS, "country": _WORDS,
     "iso_3166_2": _WORDS, "latitude": pl.Float64(), "longitude": pl.Float64(), "population": _NUMBER, "spellings": _LIST,
@@ -128,12 +130,16 @@ def scan_paths(paths: Sequence[Path], schema: Schema) -> pl.LazyFrame:
     return pl.scan_parquet(list(paths), schema=schema, hive_partitioning=False, missing_columns="insert")
 
 
-def write_parquet(frame: pl.DataFrame, path: Path, metadata: dict[str, str] | None = None) -> None:
+def write_parquet(frame: pl.DataFrame | pl.LazyFrame, path: Path, metadata: dict[str, str] | None = None) -> None:
     """Write `frame` so that `path` holds either what it held or the whole of it, whatever happens: temporary name in
-    the same folder, fsync, rename, fsync of the folder. `metadata` goes into the file's footer."""
+    the same folder, fsync, rename, fsync of the folder. A lazy one streams, and may read what `path` held. `metadata` goes
+    into the file's footer."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    frame.write_parquet(temporary, compression="zstd", metadata=metadata)
+    if isinstance(frame, pl.LazyFrame):
+        frame.sink_parquet(temporary, compression="zstd", metadata=metadata)
+    else:
+        frame.write_parquet(temporary, compression="zstd", metadata=metadata)
     put_in_place(temporary, path)
 
 

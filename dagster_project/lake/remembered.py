@@ -13,7 +13,7 @@ from dagster_project.articles.model import Outcome, SourceKind
 from dagster_project.articles.stories import title_key
 from dagster_project.lake.frames import ARTICLES, INPUTS, Schema, articles_path, scan_paths
 from dagster_project.lake.ledger import KnownInputs, input_key
-from dagster_project.lake.shelf import PART_ROWS, Shelf
+from dagster_project.lake.shelf import Shelf
 from dagster_project.settings import Settings
 
 _RULES = "1"
@@ -32,7 +32,6 @@ class Remembered:
 
     def __init__(self, settings: Settings) -> None:
         self._shelf = Shelf(settings, "inputs", REMEMBERED, _RULES)
-        self._fresh: list[pl.DataFrame] = []
         batches = {path.stem: path for path in (settings.lake / "inputs").glob("*/*.parquet")}
         shelved = self._shelf.batch_ids()
         if shelved - batches.keys():  # a batch was taken out of the lake by hand
@@ -42,23 +41,19 @@ class Remembered:
             ledger = scan_paths([batches[batch_id]], INPUTS).collect()
             path = articles_path(settings, ledger["ingest_date"][0], batch_id)
             self.take_in(scan_paths([path] if path.exists() else [], ARTICLES).collect(), ledger)
-        self.save()
+        self._shelf.save()
 
     def take_in(self, articles: pl.DataFrame, ledger: pl.DataFrame) -> None:
         """Remember an admitted batch (columns of the lake's articles and ledger)."""
-        self._fresh.append(_rows(articles, ledger))
-        if sum(frame.height for frame in self._fresh) >= PART_ROWS:
-            self.save()
+        self._shelf.add(_rows(articles, ledger))
 
     def save(self) -> None:
-        """Put what was taken in on the shelf."""
-        if self._fresh:
-            self._shelf.append(pl.concat(self._fresh))
-            self._fresh = []
+        """Write what was taken in."""
+        self._shelf.save()
 
     def scan(self) -> pl.LazyFrame:
         """All rows (columns `REMEMBERED`)."""
-        return pl.concat([self._shelf.scan(), *(frame.lazy() for frame in self._fresh)])
+        return self._shelf.scan()
 
     def inputs(self) -> KnownInputs:
         """The keys of all inputs that were admitted."""
