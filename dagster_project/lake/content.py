@@ -19,6 +19,7 @@ _RENDERERS = (
     "lake/exports.py",
     "lake/redactions.py",
     "lake/release.py",
+    "lake/shapes.py",
     "lake/snapshot.py",
     "quality",
 )

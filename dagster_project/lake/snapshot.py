@@ -11,8 +11,8 @@ import duckdb
 from dagster_project.lake.redactions import Redactions
 from dagster_project.lake.warehouse import MARTS, mart_names, wait_until_free
 
-# the storage format that DuckDB from 1.5 on reads, so that a reader need not have the version that wrote it
-STORAGE_VERSION = "v1.5.0"
+# the storage format that DuckDB from 1.2 on reads, so that a reader need not have the version that wrote it
+STORAGE_VERSION = "v1.2.0"
 
 
 def copy_marts(warehouse: Path, target: Path, redactions: Redactions) -> None:

@@ -14,10 +14,11 @@ import pytest
 
 from dagster_project.lake.published import faults
 from dagster_project.lake.redactions import read
-from dagster_project.lake.release import KEPT, publish
+from dagster_project.lake.release import KEPT, publish, read_manifest
 from dagster_project.settings import Settings
 from tests.conftest import PROJECT, Built, environment
 
+STORAGE_OF_1_2 = 65  # the number in the file's header
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 # Publishes in a process of its own, which dies without a word on entering the function named.
@@ -34,10 +35,10 @@ release.publish(settings(), datetime.now(UTC), lambda: [])
 """
 
 
-def touch_content(data: Path) -> None:
+def touch_content(data: Path, comment: str = "One row per day, said anew.") -> None:
     """Change what a release would hold, so that the next one is new."""
     with duckdb.connect(str(data / "warehouse" / "crosstally.duckdb")) as warehouse:
-        warehouse.execute("comment on table marts.dim_date is 'One row per day, said anew.'")
+        warehouse.execute(f"comment on table marts.dim_date is '{comment}'")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,28 @@ def test_the_same_content_makes_no_new_release(copied: Built) -> None:
     report = publish(Settings(copied.data), NOW, list)
     assert not report.is_new and report.release_id == before["release_id"]
     assert json.loads((copied.published / "manifest.json").read_text(encoding="utf-8")) == before
+
+
+def test_going_back_to_earlier_content_is_a_release_that_names_the_one_before(copied: Built) -> None:
+    settings = Settings(copied.data)
+    first = read_manifest(copied.published)
+    with duckdb.connect(str(settings.warehouse), read_only=True) as warehouse:
+        row = warehouse.execute("select comment from duckdb_tables() where table_name = 'dim_date'").fetchone()
+    touch_content(copied.data)
+    second = publish(settings, NOW, list)
+    touch_content(copied.data, row[0] if row else "")
+    third = publish(settings, NOW, list)
+    after = read_manifest(copied.published)
+    assert first is not None and after is not None
+    assert third.is_new and after["made_from"] == first["made_from"]
+    assert len({first["release_id"], second.release_id, third.release_id}) == 3
+    assert after["release_before"] == {"release_id": second.release_id, "as_of": second.as_of}
+
+
+def test_readers_as_old_as_duckdb_1_2_can_open_it(built: Built) -> None:
+    with built.database.open("rb") as file:
+        head = file.read(20)
+    assert head[8:12] == b"DUCK" and int.from_bytes(head[12:20], "little") <= STORAGE_OF_1_2
 
 
 def test_the_last_five_stay(copied: Built) -> None:
