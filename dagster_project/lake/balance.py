@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from dagster_project.lake import frames
+from dagster_project.lake.chunks import Chunk, articles_of, claims_of, files_read
+from dagster_project.lake.judged import over_batches
 from dagster_project.settings import Settings
+
+_SPANS = "1"
+"""Of the way that spans are counted; another has every batch counted again."""
 
 
 @dataclass(frozen=True)
@@ -68,25 +75,37 @@ def groups(settings: Settings) -> Balance:
 
 
 def spans(settings: Settings) -> Balance:
-    """Every claim's quote and value against the stored text, in code points, and every derived claim against its operands."""
-    articles = frames.scan_articles(settings).select("article_id", "text")
+    """Every claim's quote and value against the stored text, in code points; batches that were counted before and have not
+    changed by a byte since are not counted again."""
+    found = over_batches(settings, "spans", _SPANS, files_read, lambda batches: json.dumps(_spans(batches)))
     claims = frames.scan_claims(settings)
-    evidence = claims.join(articles, on="article_id", how="left").select(
-        article=pl.col("text").is_null(),
-        quote=pl.col("quote") != _between("quote_start", "quote_end"),
-        value=pl.col("value_text") != _between("value_start", "value_end"),
-        outside=(pl.col("value_start") < pl.col("quote_start")) | (pl.col("value_end") > pl.col("quote_end")),
+    versions = claims.select(pl.col("extractor", "extractor_version")).unique().collect().height
+    faults = dict.fromkeys(_spans([]), 0)
+    for one in found:
+        faults = {name: count + json.loads(one)[name] for name, count in faults.items()}
+    counts = {"claims": faults.pop("claims"), "extractor versions": versions, **faults}
+    return Balance(counts, tuple(faults))
+
+
+def _spans(batches: Sequence[Chunk]) -> dict[str, int]:
+    evidence = (
+        claims_of(batches)
+        .join(articles_of(batches).select("article_id", "text"), on="article_id", how="left")
+        .select(
+            article=pl.col("text").is_null(),
+            quote=pl.col("quote") != _between("quote_start", "quote_end"),
+            value=pl.col("value_text") != _between("value_start", "value_end"),
+            outside=(pl.col("value_start") < pl.col("quote_start")) | (pl.col("value_end") > pl.col("quote_end")),
+        )
     )
     sums = evidence.select(pl.len().alias("claims"), pl.all().sum()).collect().row(0, named=True)
-    counts = {
+    return {
         "claims": int(sums["claims"]),
-        "extractor versions": claims.select(pl.col("extractor", "extractor_version")).unique().collect().height,
-        "claims of an article that is not there": int(sums["article"]),
+        "claims of an article that is not there": int(sums["article"] or 0),
         "quotes that are not the text at their span": int(sums["quote"] or 0),
         "values that are not the text at their span": int(sums["value"] or 0),
         "values outside their quote": int(sums["outside"] or 0),
     }
-    return Balance(counts, tuple(list(counts)[2:]))
 
 
 def _between(start: str, end: str) -> pl.Expr:

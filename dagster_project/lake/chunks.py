@@ -4,14 +4,14 @@ of and by. Batches are immutable, so a new one never has an old one read again."
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from dagster_project.lake.frames import articles_path, claims_path
+from dagster_project.lake.frames import ARTICLES, CLAIMS, articles_path, claims_path, scan_paths
 from dagster_project.settings import Settings
 
 _STAMP = ("extractor", "extractor_version", "articles")
@@ -67,6 +67,21 @@ def _footer_digest(path: Path) -> str:
         length = int.from_bytes(file.read(4), "little")
         file.seek(-_TAIL - length, 2)
         return hashlib.sha256(file.read(length)).hexdigest()
+
+
+def articles_of(batches: Sequence[Chunk]) -> pl.LazyFrame:
+    """The articles of these batches (columns `frames.ARTICLES`)."""
+    return scan_paths([chunk.articles for chunk in batches], ARTICLES)
+
+
+def claims_of(batches: Sequence[Chunk]) -> pl.LazyFrame:
+    """The claims of those of these batches that have been read (columns `frames.CLAIMS`)."""
+    return scan_paths([chunk.claims for chunk in batches if chunk.claims.exists()], CLAIMS)
+
+
+def files_read(batch: Chunk) -> list[Path]:
+    """Both files of a batch: what was read, and what was read in it."""
+    return [batch.articles, batch.claims]
 
 
 def sweep(settings: Settings, known: list[Chunk]) -> int:
