@@ -78,7 +78,7 @@ def table(shared: Path, folder: Path) -> list[Row]:
     """The rows of the table as the product reads them."""
     settings = Settings(data_dir=folder, keep_raw=False)
     wb.read(settings, [shared / "reference" / TALLY])
-    held = pl.read_parquet(settings.lake / "claims" / "*.parquet").filter(pl.col("scope") == "event")
+    held = pl.read_parquet(settings.lake / "claims" / "*" / "*.parquet").filter(pl.col("scope") == "event")
     return [
         Row(
             claim["event_date_end"],

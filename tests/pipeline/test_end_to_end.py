@@ -119,7 +119,7 @@ def test_the_past_differs_from_the_present(reader: duckdb.DuckDBPyConnection) ->
 
 
 def test_quotes_stand_in_the_lake_where_claims_say(built: Built) -> None:
-    claims = pl.read_parquet(built.data / "lake" / "claims" / "*.parquet")
+    claims = pl.read_parquet(built.data / "lake" / "claims" / "*" / "*.parquet")
     texts = dict(
         pl.read_parquet(built.data / "lake" / "articles" / "*" / "*.parquet").select("article_id", "text").iter_rows()
     )
