@@ -91,6 +91,7 @@ worded as (
         marked.launcher_ids,
         marked.since_words,
         marked.first_since_words,
+        marked.victim_age,
         {{ sentence_key('claims.article_id', 'claims.sentence') }} as sentence_key,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,

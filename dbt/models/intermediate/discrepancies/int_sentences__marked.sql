@@ -80,6 +80,52 @@ dated as (
 
 ),
 
+-- "an 11-year-old child", "a man aged forty-five"
+aged as (
+
+    select
+        sentence_key,
+        list_distinct(list_concat(
+            regexp_extract_all(lower(sentence), '\b([0-9]{1,3}|(?:[a-z]+-)?[a-z]+)[- ]years?[- ]old\b', 1),
+            regexp_extract_all(lower(sentence), '\baged ([0-9]{1,3}|(?:[a-z]+-)?[a-z]+)\b', 1)
+        )) as ages
+    from sentences
+    where contains(sentence, 'old') or contains(sentence, 'aged ')
+
+),
+
+age_words as (
+
+    select
+        sentence_key,
+        unnest(string_split(ages[1], '-')) as word
+    from aged
+    where len(ages) = 1
+
+),
+
+age_numbers as (
+
+    select
+        age_words.sentence_key,
+        coalesce(try_cast(age_words.word as integer), numbers.value) as number
+    from age_words
+    left join {{ ref('number_words') }} as numbers on age_words.word = numbers.surface and numbers.kind = 'cardinal'
+
+),
+
+-- the age of the one person whose age it tells
+of_age as (
+
+    select
+        sentence_key,
+        sum(number)::integer as victim_age
+    from age_numbers
+    group by sentence_key
+    having count(*) = count(number)
+
+),
+
 -- "the fifth attack since Russia left the deal", "the first since Friday": what a count starts with
 started as (
 
@@ -106,6 +152,7 @@ select
         []
     ) as since_words,
     nullif(started.first_since_words, '') as first_since_words,
+    of_age.victim_age,
     regexp_matches(sentences.sentence, markers.change_words) as announces_change,
     regexp_matches(sentences.sentence, markers.part_words) as hints_part,
     regexp_matches(sentences.sentence, markers.preliminary_words) as is_preliminary
@@ -114,3 +161,4 @@ cross join markers
 left join dated on sentences.sentence_key = dated.sentence_key
 left join launcher_lists on sentences.sentence_key = launcher_lists.sentence_key
 left join started on sentences.sentence_key = started.sentence_key
+left join of_age on sentences.sentence_key = of_age.sentence_key
