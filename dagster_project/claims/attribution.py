@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality, Side
 from dagster_project.claims.readings import BE
-from dagster_project.claims.tokens import PUNCTUATION, Sentence
+from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
 from dagster_project.claims.words import words
 
 _SPEECH = words(
@@ -54,6 +55,10 @@ _TIME_LEADS = words(
 )
 _DAYS = frozenset({"day", "days", "week", "weeks", "hours", "month", "months"})
 _LABEL = 4
+_CALENDAR = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december mr mrs ms dr gen lt col maj president prime minister general"
+)
 _INSTALLED = re.compile(r"\b(?:moscow|russian?|kremlin)[- ](?:appointed|installed|imposed|backed)\b")
 _DASHES = frozenset({"–", "—", "-"})
 _REACH = 14
@@ -115,6 +120,8 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _speaker_after(text, s, lexicon, memory, v + 2, v, "according")
         elif word == "per" and v + 1 < len(s) and (s.low[v + 1] == "the" or s.raw[v + 1][:1].isupper()):
             attribution = _speaker_after(text, s, lexicon, memory, v + 1, v, "according")
+        elif word == ":" and v == 1 and s.low[0] in ("source", "sources"):
+            attribution = _speaker_after(text, s, lexicon, memory, 2, v, "before")
         elif word == ":" and v and v <= _REACH:
             attribution = _label(text, s, lexicon, memory, v)
         elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
@@ -292,7 +299,8 @@ def _speaker_after(
     end, commas = begin, 0
     while end < len(s) and end - begin < _REACH:
         word = s.low[end]
-        if word in _BOUNDARY or word in ("which", "who", "said", "says", "on", "to"):
+        is_time = word == "." and s.low[end - 1] in ("a", "p", "m")  # "the 7 a.m. statement"
+        if (word in _BOUNDARY and not is_time) or word in ("which", "who", "said", "says", "on", "to"):
             break
         if word == ",":
             more = _speaker(text, s, lexicon, memory, end + 1, min(len(s), end + 9)) if commas == 0 else None
@@ -339,7 +347,7 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     generic = False
     for k in range(begin, end):
         match = lexicon.claimant_names.match(s.low, k)
-        if match and match[0] <= end:
+        if match and match[0] <= end and not _is_namesake(s, lexicon, k, match):
             names.append((k, match[0], match[1]))
         heading = lexicon.claimant_titles.match(s.low, k)
         if heading and heading[0] <= end and (title is None or (title == "unnamed_official" and heading[1] != title)):
@@ -358,6 +366,8 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
         who = lexicon.claimants[name]
         return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
     known = _heard_before(s.low[begin:end], memory) if generic else None
+    if known is None and end - begin == 1 and title is None and s.raw[begin][:1].isupper():
+        known = _named_before(s.raw[begin], memory)
     if known is not None:
         return Speaker(phrase, known.claimant_id, known.claimant_type, known.side, known.place_id)
     if name is None and title is not None and title != "unnamed_official":
@@ -377,6 +387,41 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     if _MEDIA.search(phrase.lower()):
         return Speaker(phrase, None, "media_relay", None)
     return None
+
+
+def _named_before(surname: str, memory: SpeechMemory) -> Speaker | None:
+    """ "Moroz wrote", behind "the head of the administration, Ihor Moroz, said": the last speaker of that name."""
+    heard = [speaker for speaker in (*memory.recent, memory.last) if speaker and speaker.claimant_id not in STATES]
+    return next((speaker for speaker in reversed(heard) if surname in speaker.text.split()[1:]), None)
+
+
+def _is_namesake(s: Sentence, lexicon: Lexicon, k: int, match: tuple[int, str]) -> bool:
+    """A surname behind a given name that is not the claimant's: "mayor Serhii Zelenskyi" is not the president."""
+    if match[0] != k + 1 or k < 2 or s.kinds[k - 1] != WORD or not s.raw[k - 1][:1].isupper():
+        return False
+    given = s.low[k - 1]
+    initials = _given_initials(lexicon).get(match[1])
+    if not initials or given[0] in initials or given in _title_words(lexicon) or given in _CALENDAR:
+        return False
+    is_known = given in lexicon.demonyms or any(
+        t.match(s.low, k - 1) for t in (lexicon.place_names, lexicon.claimant_names)
+    )
+    return not is_known and s.kinds[k - 2] == WORD
+
+
+@lru_cache(maxsize=2)
+def _given_initials(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """claimant_id → first letters of the given names under which a person of one surname is known."""
+    found: dict[str, set[str]] = {}
+    for phrase, claimant_id in lexicon.claimant_names.entries():
+        if len(phrase) == 2 and lexicon.claimants[claimant_id].is_named:
+            found.setdefault(claimant_id, set()).add(phrase[0][0])
+    return {claimant_id: frozenset(letters) for claimant_id, letters in found.items()}
+
+
+@lru_cache(maxsize=2)
+def _title_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for phrase, _ in lexicon.claimant_titles.entries() for word in phrase)
 
 
 def _heard_before(words: list[str], memory: SpeechMemory) -> Speaker | None:

@@ -49,7 +49,8 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
     """Read the noun phrase that follows quantity `q`."""
     counted = Counted(end=q.j, is_other=q.is_other)
     k, n, modifiers = q.j, len(s), 0
-    if k < n and s.low[k] == "of" and q.kind in ("number", "all", "vague", "fraction", "rest"):
+    may_be_whole = q.kind in ("number", "all", "vague", "fraction", "rest") or _is_none_of_weapons(s, lexicon, q)
+    if k < n and s.low[k] == "of" and may_be_whole:
         if k + 2 < n and s.low[k + 2] in ("'s", "’s"):
             k += 3
         elif k + 1 < n and s.low[k + 1] in (
@@ -152,6 +153,16 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
         if stated is not None:
             counted.result, counted.end = stated[1], stated[0]
     return _finish(counted, lexicon)
+
+
+def _is_none_of_weapons(s: Sentence, lexicon: Lexicon, q: Quantity) -> bool:
+    """ "none of the missiles"; people need no noun ("none of the plant's workers were injured")."""
+    k = q.j + 2
+    if q.kind != "zero" or k >= len(s) or s.low[q.j + 1] not in ("the", "these", "those"):
+        return False
+    noun = lexicon.nouns.match(s.low, k)
+    is_munition = noun is not None and noun[1].subject in ("munition", "aircraft")
+    return is_munition or lexicon.weapons.match(s.low, k) is not None
 
 
 def _finish(counted: Counted, lexicon: Lexicon) -> Counted:

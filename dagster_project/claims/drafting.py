@@ -51,6 +51,7 @@ _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
 )
 """Speakers whose own place stands for the place of what they count, where the words name no other."""
+_AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
 _OWN_TERRITORY = ("regional_official", "local_official")
 
 
@@ -204,6 +205,8 @@ class Drafter:
         speaker = chosen.speaker if chosen else denials[0].speaker if is_denied else None
         if speaker is None and _is_own_force(scene.s):
             speaker = self.memory.speaker_before(scene.seen.index)
+        if speaker is None and self.memory.source is not None and not is_denied:
+            chosen, speaker = self.memory.source, self.memory.source.speaker
         return Voice(chosen, speaker, is_denied)
 
     # -- where
@@ -212,6 +215,8 @@ class Drafter:
         self, scene: Scene, r: Reading, measure: Measure, speaker: Speaker | None, before: Draft | None
     ) -> Where:
         token, end = (0, 1) if r.how == "pronoun" else (r.q.i, max(r.counted.end, r.q.j))
+        if speaker is not None and speaker.claimant_type in _OWN_TERRITORY and _says_our(scene.s, end):
+            return Where(None, False)
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
@@ -393,6 +398,11 @@ def _is_own_feat(r: Reading, measure: Measure, speaker: Speaker) -> bool:
     is_army = speaker.claimant_type == "military"
     is_enemy_loss = measure in (Measure.HIT, Measure.DAMAGED) or r.counted.unit_id == "soldier"
     return measure is Measure.ATTACKS or (is_army and is_enemy_loss)
+
+
+def _says_our(s: Sentence, end: int) -> bool:
+    """ "31 drones have been shot down over our region": the speaker's own."""
+    return any(a == "our" and b in _AREAS for a, b in pairwise(s.low[end : end + 12]))
 
 
 def _points_back(words_before: list[str]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dagster_project.claims.dating import find_dates, last_morning
@@ -43,6 +44,11 @@ _WAR_ARTICLE = re.compile(
     r"\b(?:russia|ukrain|kyiv|kremlin|zelensk|putin|shahed|geran|iskander|kinzhal|kalibr|himars|crimea|donbas|general staff)",
     re.IGNORECASE,
 )
+_OF_HEADING = (
+    "target_side", "attacker_side", "conflict_id", "conflict_basis", "place_text", "place_id", "place_ids", "geo_precision",
+    "event_date_start", "event_date_end", "night_of", "window", "date_precision", "date_basis", "claimant_text", "claimant_id",
+    "claimant_type", "claimant_side", "relay", "modality", "scope",
+)  # fmt: skip
 _LONG_LINE = 8000
 """Characters; of a longer line only the sentences are looked at."""
 _KEPT = 100
@@ -111,6 +117,7 @@ class _ArticleReader:
         self.operands = Operands()
         self.drafter = Drafter(source, lexicon, extractor_version(lexicon), self.published, self.memory)
         self.below: Seen | None = None
+        self.heading: Claim | None = None
         self.claims: dict[str, Claim] = {}
 
     def read(self) -> list[Claim]:
@@ -133,6 +140,7 @@ class _ArticleReader:
         low = sentence.text.lower() if sentence else ""
         counted: Reading | None = None
         counted_at = -10
+        heading: Reading | None = None
         while sentence is not None:
             following = next(ahead, None)
             if sentence.index == 1:
@@ -140,15 +148,29 @@ class _ArticleReader:
             low_following = following.text.lower() if following else ""
             is_continued = continues(low_following)
             previous = counted if sentence.index - counted_at <= 2 else None
-            if is_continued or gate.may_hold_figure(sentence.text, previous is not None):
+            heading = self._read_item(sentence, heading) if heading else None
+            if not sentence.is_item and (is_continued or gate.may_hold_figure(sentence.text, previous is not None)):
                 governed = self._read_counts(sentence, low, previous)
                 weapons = [r for r in governed if r.subject in ("munition", "aircraft")]
                 if weapons:
                     counted, counted_at = weapons[-1], sentence.index
+                heading = governed[-1] if governed and low.endswith(":") else heading
                 if following and is_continued:
                     following.has_figures = any(may_be_continued(r) for r in sentence.readings)
             yield sentence
             sentence, low = following, low_following
+
+    def _read_item(self, sentence: Seen, heading: Reading) -> Reading | None:
+        """Read a line such as "18 Shahed drones;" as part of the figure above it; None where the list has ended."""
+        readings = _read_counts(sentence.tokenized(self.text), self.lexicon, None)
+        first = readings[0] if readings else None
+        if first is None or first.q.hedge_i > 2 or first.q.kind != "number" or first.measures:
+            return None
+        if first.subject != heading.subject and {first.subject, heading.subject} != {"munition", "aircraft"}:
+            return None
+        first.measures, first.how = list(heading.measures), "list"
+        sentence.readings, sentence.is_item, sentence.has_figures = readings[:1], True, True
+        return heading
 
     def _read_counts(self, sentence: Seen, low: str, counted: Reading | None) -> list[Reading]:
         if counted is None and sentence.start in self.already_read:
@@ -177,9 +199,13 @@ class _ArticleReader:
             scene.breaks = _clause_breaks(s, governed)
             scene.attacker = memory.attacker_of(seen.index, attacker_side(low_text), any(m.usable for m in mentions))
             scene.below = self._place_below_headline() if seen.index == 0 else None
-            self._keep(resolve(self._draft(scene), self.operands, s, self.lexicon))
+            drafts = resolve(self._draft(scene), self.operands, s, self.lexicon)
+            self._keep([self._under_heading(draft) for draft in drafts] if seen.is_item else drafts)
+            if low_text.endswith(":") and drafts:
+                self.heading = drafts[-1].claim
         named = places_open_to(mentions, governed[0], governed, s) if governed else mentions
         memory.remember_places(seen.index, named, self.drafter.is_war, self.lexicon)
+        memory.note_source(low_text, seen.attributions)
         if seen.attributions:
             memory.speaker, memory.speaker_at = seen.attributions[-1].speaker, seen.index
         signs = signs_of(low_text)
@@ -209,6 +235,14 @@ class _ArticleReader:
                     continue
                 drafts.append(self.drafter.draft(scene, r, measure, ordinal, drafts[-1] if drafts else None))
         return drafts
+
+    def _under_heading(self, draft: Draft) -> Draft:
+        """A line of a list says what and how many; all else stands in the sentence that opens it."""
+        if self.heading is None or draft.claim.measure is not self.heading.measure:
+            return draft
+        shared: dict[str, Any] = {name: getattr(self.heading, name) for name in _OF_HEADING}
+        part = {"part_of_claim_id": self.heading.claim_id, "part_role": PartRole.BREAKDOWN_COMPLETE}
+        return replace(draft, claim=replace(draft.claim, **shared | part))
 
     def _keep(self, drafts: list[Draft]) -> None:
         """Add the claims of one sentence; the operands of a sum become its parts."""

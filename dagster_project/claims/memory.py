@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dagster_project.claims.attribution import Speaker
+from dagster_project.claims.attribution import Attribution, Speaker
 from dagster_project.claims.dating import When, is_background
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, Side
@@ -33,6 +33,7 @@ class ArticleMemory:
     when: When | None = None
     speaker: Speaker | None = None
     speaker_at: int = _LONG_AGO
+    source: Attribution | None = None  # of a line "Source: the Air Force on Telegram", for all below it
     crime_at: int = _LONG_AGO  # the last sentence that told of a crime
     war_at: int = _LONG_AGO  # the last that told of weapons of war
     last_place: Mention | None = None  # of the figure read last
@@ -43,6 +44,13 @@ class ArticleMemory:
     def speaker_before(self, index: int) -> Speaker | None:
         """Who spoke in the sentence before `index`."""
         return self.speaker if index - self.speaker_at == 1 else None
+
+    def note_source(self, low_text: str, said: list[Attribution]) -> None:
+        """Keep the source that a line of its own names, up to a line that tells of earlier news."""
+        if low_text.startswith(("source:", "sources:")) and said:
+            self.source = said[0]
+        elif low_text.startswith(("background:", "previously:")):
+            self.source = None
 
     def recent_place(self, index: int) -> Mention | None:
         """The place that sentence `index` may still speak of."""

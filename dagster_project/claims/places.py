@@ -214,6 +214,8 @@ def _region_words(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str] | No
         j = k + length
         if j < len(s) and s.low[j] in _REGION and s.low[j] != "regions" and " ".join(s.low[k:j]) in lexicon.regions:
             return j + 1, lexicon.regions[" ".join(s.low[k:j])]
+        if j < len(s) and s.low[j] == "regional" and " ".join(s.low[k:j]) in lexicon.regions:
+            return j, lexicon.regions[" ".join(s.low[k:j])]  # "the Sumy Regional Prosecutor's Office"
     if s.low[k] in lexicon.regions and _after_regions_of(s, lexicon, k):
         return k + 1, lexicon.regions[s.low[k]]
     if k + 1 < len(s) and s.low[k] in lexicon.regions and s.low[k + 1] in (",", "and"):
@@ -247,6 +249,16 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     return False
 
 
+def _is_where_taken(s: Sentence, k: int) -> bool:
+    """ "taken to the morgue in Balakliia", "treated at hospitals in Dnipro": where people were brought, not where it happened."""
+    before = s.low[max(0, k - 8) : k]
+    if before[-1:] == ["to"]:
+        return not _CARRIED.isdisjoint(before[-4:])
+    return before[-1:] in (["in"], ["of"]) and not _WARDS.isdisjoint(before[-4:]) and not _CARRIED.isdisjoint(before)
+
+
+_CARRIED = words("taken brought rushed transferred transported airlifted delivered treated hospitalised hospitalized")
+_WARDS = words("hospital hospitals morgue clinic clinics")
 _BODIES = words("fleet flotilla corps brigade battalion regiment")
 """The Black Sea Fleet is no sea."""
 _RUINS = words("rubble ruins debris wreckage under building house")
@@ -278,7 +290,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if before == "the":
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
-    if _is_origin(s, lexicon, k) or after in _BODIES:
+    if _is_origin(s, lexicon, k) or _is_where_taken(s, k) or after in _BODIES:
         return False
     if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
         return False

@@ -51,6 +51,7 @@ _ENDS_CLAUSE = words(
     "in by on at over near during after when as and while across around from with last early late overnight since following "
     "within outside inside above under amid before because this yesterday today for due out into before reported off so"
 )
+_RECORDS = words("counted recorded registered documented found identified listed reported are were has have")
 _ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
 _NO_WAR_ATTACK = words("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal")
 _CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
@@ -98,6 +99,7 @@ class Predicates(Marks):
             self._right,
             self._salvo,
             self._copula,
+            self._recorded,
         ):
             measures = self._joint(index, self._electronic(index, step(r, index)))
             if measures and measures != [Measure.MISSING] and self._is_only_possible(r):
@@ -189,6 +191,12 @@ class Predicates(Marks):
                 return [Measure.ATTACKS]
             if follows in ("against", "on") and any(self._is_attack_word(k) for k in range(max(0, r.q.i - 6), r.q.i)):
                 return [Measure.ATTACKS]
+            if (
+                low[max(0, r.q.i - 2) : r.q.i] in (["was", "the"], ["is", "the"])
+                and r.counted.noun is None
+                and not r.counted.unknown
+            ):
+                return [Measure.ATTACKS] if any(self._is_attack_word(k) for k in range(r.q.i)) else []
             if follows == "time" and r.q.i and any(self._is_attack_word(k) for k in range(len(low))):
                 return [Measure.ATTACKS]
             return []
@@ -369,6 +377,17 @@ class Predicates(Marks):
         if r.subject is None and (low[k - 1] == "loss" or not (r.counted.unknown or self._bare_number_ends(r))):
             return []  # "a loss of 150 million" is of money
         return [measure]
+
+    def _recorded(self, r: Reading, index: int) -> list[Measure]:
+        """ "police counted 35 damaged houses": the participle stands before the noun."""
+        before = self.s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
+        if r.subject != "object" or r.q.kind != "number" or not r.counted.unknown or _RECORDS.isdisjoint(before):
+            return []
+        match = self.lexicon.cues.match(r.counted.unknown, len(r.counted.unknown) - 1)
+        if match is None or not r.counted.unknown[-1].endswith("ed"):
+            return []
+        is_damage = any(c.subject == "object" and c.measure is Measure.DAMAGED for c in match[1])
+        return [Measure.DAMAGED] if is_damage else []
 
     def _toll(self, r: Reading, index: int) -> list[Measure]:
         """ "the death toll has risen to 40", "raising the number of injured to 75", "a death toll of 63"."""

@@ -364,6 +364,14 @@ def _is_clock_time(s: Sentence, j: int) -> bool:
     )
 
 
+def _all_numbers(s: Sentence, i: int) -> bool:
+    """Whether only numbers stand between "aged" and token `i`."""
+    k = i - 1
+    while s.low[k] in ("and", ",") or s.kinds[k] == NUMBER:
+        k -= 1
+    return s.low[k] == "aged"
+
+
 def _is_age(s: Sentence, i: int) -> bool:
     """ "Popko, 71, said", "(45)": a bare number set off by commas or brackets behind a name."""
     after = s.low[i + 1] if i + 1 < len(s) else ""
@@ -373,6 +381,8 @@ def _is_age(s: Sentence, i: int) -> bool:
         s.low[i - 1] == "of" and i > 1 and s.low[i - 2] in ("man", "woman", "boy", "girl", "pensioner", "teenager")
     ):
         return True
+    if s.low[i - 1] in ("and", ",") and "aged" in s.low[max(0, i - 6) : i] and _all_numbers(s, i):
+        return True  # "two men aged 45 and 52"
     if (s.low[i - 1] == "," and after == ",") or (s.low[i - 1] == "(" and after == ")"):
         return True
     first = i - 2 if s.low[i - 1] == "and" and s.kinds[i - 2] == NUMBER else i  # "two women, 52 and 67, were hurt"

@@ -21,7 +21,8 @@ REACH = LONGEST_QUOTE + 2
 class Seen:
     """One sentence with all that is known of it before its figures are drafted; tokens are made when they are asked for.
 
-    `has_figures`: something is counted in it; `is_near`: one of the next sentences has figures, so that it is worth reading.
+    `has_figures`: something is counted in it; `is_near`: one of the next sentences has figures, so that it is worth reading;
+    `is_item`: a line of a list that a sentence with a figure and a colon opens.
     """
 
     index: int
@@ -32,6 +33,7 @@ class Seen:
     has_figures: bool = False
     is_near: bool = False
     is_heard: bool = False
+    is_item: bool = False
     attributions: list[Attribution] = field(default_factory=list)
     quoted_by: Attribution | None = None
 

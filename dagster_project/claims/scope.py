@@ -32,10 +32,14 @@ _MONTH = re.compile(
     r"\b(?:in|during|throughout|since the (?:start|beginning) of|the whole of|all of|this) (?:early |late )?(january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b(?! \d)(?: (20\d\d))?(?! \d)( alone)?"
 )
-_THIS_MONTH = re.compile(r"\bthis month\b|\bin a month\b|\bin (?:the )?(?:past|last) month\b|\bthis month alone\b")
+_THIS_MONTH = re.compile(
+    r"\bthis month\b|\bsince (?:the )?(?:start|beginning) of (?:the|this) month\b|\bin a month\b"
+    r"|\bin (?:the )?(?:past|last) month\b|\bthis month alone\b"
+)
 _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
 _SINCE = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
+    r"\bsince (?:the )?(?:(?:start|beginning)(?! of (?:" + "|".join(MONTHS) + r"|(?:the|this) month)\b)"
+    r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
     r"|\bso far (?:in|during) (?:the |this |russia's |moscow's )?(?:full-scale )?(?:war|invasion)\b"
     r"|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"

@@ -34,6 +34,11 @@ def figures(text: str, lexicon: Lexicon) -> list[tuple[str, int | None, int | No
 
 
 FIGURES = [
+    ("None of the missiles fired at Kharkiv was shot down.", [("intercepted", 0, 0, "missile")]),
+    ("Rescuers recorded 35 damaged houses in Kramatorsk.", [("damaged", 35, 35, "house")]),
+    ("Two men aged 45 and 52 were injured in Nikopol.", [("injured", 2, 2, "civilian")]),
+    ("The drone attack on Izmail was the fourth since the beginning of the month.", [("attacks", 4, 4, "attack")]),
+    ("The company made a net loss of 688 million francs.", []),
     ("At least five people were killed in Izium.", [("killed", 5, None, "person")]),
     ("More than 30 drones were shot down over Odesa.", [("intercepted", 31, None, "drone")]),
     ("Up to 12 soldiers died near Robotyne.", [("killed", 0, 12, "soldier")]),
@@ -354,3 +359,55 @@ def test_a_filing_date_is_no_event_date(lexicon: Lexicon) -> None:
 def test_the_same_article_gives_the_same_claims(lexicon: Lexicon) -> None:
     text = "Seven people, including two children, were killed in Uman on Friday, the interior minister said."
     assert read(text, lexicon) == read(text, lexicon)
+
+
+PLACED = [
+    (
+        "Shells fell on Beryslav. Two people were killed, the head of the Kherson regional administration said.",
+        "gn:712260",
+    ),
+    ("Mortars hit Bilopillia. Seven people were injured, the Sumy Regional Prosecutor's Office said.", "gn:712559"),
+    (
+        "A missile hit Izium. Five people were killed and their bodies were taken to the morgue in Balakliia.",
+        "gn:707292",
+    ),
+    ("Thirty drones were shot down over our region, Kursk governor Alexei Smirnov told residents of Lgov.", "RU-KRS"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACED)
+def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str, lexicon: Lexicon) -> None:
+    assert {claim.place_id for claim in read(text, lexicon)} == {place}
+
+
+def test_a_namesake_is_not_the_president(lexicon: Lexicon) -> None:
+    (mayor,) = read("No one was injured in Lozova, mayor Serhii Zelenskyi said.", lexicon)
+    (president,) = read("No one was injured in Lozova, Ukrainian President Zelensky said.", lexicon)
+    assert (mayor.claimant_id, president.claimant_id) == (None, "ua-zelensky")
+
+
+def test_a_surname_stands_for_who_spoke_before(lexicon: Lexicon) -> None:
+    text = "Three people were hurt in Avdiivka, said Ihor Moroz, head of the Donetsk administration. Two died, Moroz wrote."
+    assert {claim.claimant_id for claim in read(text, lexicon)} == {"ua-moroz"}
+
+
+def test_a_list_under_a_figure_is_its_parts_and_shares_all_else(lexicon: Lexicon) -> None:
+    text = (
+        "Source: Air Force of Ukraine on Telegram\nDetails: Overnight air defence destroyed 29 aerial targets, namely:\n"
+        "- 18 Shahed-136 drones;\n- six Kh-101 cruise missiles;\n- five Kh-59 missiles.\nBuses ran late."
+    )
+    whole, *parts = read(text, lexicon)
+    assert [(part.value, part.unit_id) for part in parts] == [(18, "drone"), (6, "cruise_missile"), (5, "missile")]
+    assert {(part.part_of_claim_id, part.part_role) for part in parts} == {
+        (whole.claim_id, PartRole.BREAKDOWN_COMPLETE)
+    }
+    assert {(c.claimant_id, c.place_id, c.event_date_start) for c in (whole, *parts)} == {
+        ("ua-air-force", "UA", date(2024, 5, 17))
+    }
+
+
+def test_since_the_beginning_of_a_month_is_no_total_of_the_war(lexicon: Lexicon) -> None:
+    (claim,) = read(
+        "Since the beginning of May 38 drones have been shot down over Kursk region, the governor said.", lexicon
+    )
+    assert (claim.scope, claim.event_date_start) == (Scope.PERIOD, date(2024, 5, 1))
