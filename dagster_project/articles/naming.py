@@ -17,15 +17,21 @@ _GENERIC = re.compile(
     re.I,
 )
 _DATED = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_TABLE = re.compile(r"\.[ct]sv(\.gz|\.bz2|\.xz)?$", re.I)
 _LONGEST_NAME = 1024
 
 
 def turn(name: str) -> tuple[bool, bool, str, str]:
     """Sorts files into the order in which they are read: by name; tables last, oldest vintage first, so that a later
     vintage's row is the change."""
-    is_table = name.lower().endswith(".csv")
+    is_table = is_named_as_table(name)
     vintage = _DATED.search(PurePosixPath(name).stem) if is_table else None
     return (is_table, is_table and vintage is None, vintage[0] if vintage else "", name)
+
+
+def is_named_as_table(name: str) -> bool:
+    """Whether a file may be a vintage of a table, which must wait its turn."""
+    return _TABLE.search(name) is not None
 
 
 def folder_outlet(relative: PurePosixPath) -> str | None:

@@ -225,6 +225,14 @@ def test_a_tar_broken_in_the_middle_says_so(tmp_path: Path) -> None:
     assert (read_, refused) == (["a.tar/a.txt"], [("a.tar", "broken_archive")])
 
 
+def test_a_tar_broken_within_a_table_reads_no_half_of_it(tmp_path: Path) -> None:
+    table = b"outlet,text\n" + b"A,Two people were hurt in the attack.\n" * 9
+    content = tarred({"t.csv": table, "a.txt": TEXT, "u.csv": table}, "w")
+    read_, refused = read(tmp_path, "a.tar", content[: content.rindex(b"outlet,text") + 100])
+    assert set(read_) == {"a.tar/a.txt", "a.tar/t.csv"}
+    assert refused[0] == ("u.csv", "broken_archive")
+
+
 def test_hidden_files_and_a_systems_own_notes_are_no_inputs(tmp_path: Path) -> None:
     files = {"__MACOSX/._a.txt": b"\x00", ".DS_Store": b"\x00", "README.md": b"About", "a.txt": TEXT}
     assert read(tmp_path, "a.zip", zipped(files)) == (["a.zip/a.txt"], [])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from dagster_project.articles.forms import csv_table
 from dagster_project.articles.model import Article, SourceKind
 from dagster_project.articles.reading import Unread, articles
-from dagster_project.articles.received import Reason
+from dagster_project.articles.received import Limits, Reason, Source
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 GED = (
@@ -100,3 +102,36 @@ def test_a_figure_outside_the_vocabulary_is_turned_away_with_what_was_expected(
 def test_every_row_of_the_public_sample_of_ucdp_is_read(shared: Path) -> None:
     found = list(articles([shared / "reference" / "ucdp_ged251_ukraine_sample2000.csv"], NOW))
     assert len(found) == 2000 and all(isinstance(one, Article) for one in found)
+
+
+def many_events(count: int) -> str:
+    """Events with commas, line ends and letters of two bytes in their cells."""
+    header, row = GED.splitlines()
+    cell = '"Hroza, близько\r\nставка {}"'
+    rows = (row.replace("7,", f"{n},", 1).replace('"Polohy raion"', cell.format("у" * (n % 50))) for n in range(count))
+    return "\r\n".join((header, *rows))
+
+
+@pytest.mark.parametrize("size", [256, 257, 1000, 4096])
+def test_where_a_table_is_cut_for_reading_changes_no_row(size: int) -> None:
+    content = many_events(200).encode()
+    source = Source("ged251.csv")
+    whole = list(csv_table.cut(io.BufferedReader(io.BytesIO(content), 1 << 20), source, Limits()))
+    assert len(whole) == 200 and not any(entry.rejected for entry in whole)
+    assert list(csv_table.cut(io.BufferedReader(io.BytesIO(content), size), source, Limits())) == whole
+
+
+def test_events_of_ucdp_may_be_more_than_a_document_may_hold(tmp_path: Path) -> None:
+    path = tmp_path / "ged251.csv"
+    path.write_text(many_events(200))
+    few = Limits(document_bytes=1000)
+    assert list(articles([path], NOW, few)) == list(articles([path], NOW))
+
+
+def test_a_broken_row_leaves_the_other_events(tmp_path: Path) -> None:
+    header, row = GED.splitlines()
+    broken = row.replace("7,", "8,", 1).replace('"Polohy raion"', '"Polohy" raion')
+    path = tmp_path / "ged251.csv"
+    path.write_text("\n".join((header, row, broken, row.replace("7,", "9,", 1))))
+    kept = [one.source_id if isinstance(one, Article) else one.rejected.reason for one in articles([path], NOW)]
+    assert kept == ["7", Reason.BROKEN_TABLE, "9"]

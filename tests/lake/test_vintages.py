@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import tarfile
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -52,6 +54,28 @@ def test_whatever_comes_in_late_the_newest_vintage_stays_the_newest(tmp_path: Pa
     for day in order:
         load(settings, tmp_path, day)
     assert [launched for launched, _ in versions(settings)] == ["54", "59", "60"]
+
+
+@pytest.mark.parametrize("form", ["tar", "tar.gz", "folder of packed files"])
+def test_vintages_packed_together_are_taken_by_their_dates(tmp_path: Path, form: str) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    newest_first = sorted(CONTENTS, reverse=True)
+    for day in newest_first:
+        content = (HEADER + ROW.format(*CONTENTS[day])).encode()
+        (given / f"{day[:4]}_tally_{day}.csv").write_bytes(content)
+    if form == "folder of packed files":
+        for at, path in enumerate(sorted(given.iterdir(), reverse=True)):
+            path.with_name(f"{at}{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
+            path.unlink()
+    else:
+        with tarfile.open(tmp_path / f"all.{form}", "w:gz" if form.endswith("gz") else "w") as archive:
+            for path in sorted(given.iterdir(), reverse=True):
+                archive.add(path, path.name)
+        given = tmp_path / f"all.{form}"
+    settings = Settings(data_dir=tmp_path / "data")
+    acquire.acquire([given], settings, NOW)
+    assert versions(settings) == [("54", WINDOW_END), ("59", end_of("2023-11-27")), ("60", end_of("2026-02-28"))]
 
 
 def test_an_older_vintage_changes_nothing_that_was_known(tmp_path: Path) -> None:

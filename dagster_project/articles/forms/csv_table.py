@@ -8,14 +8,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
-from dagster_project.articles.decoding import decode, storable
+from dagster_project.articles.decoding import encoding_of, repaired, storable
 from dagster_project.articles.forms import figure_table, month_totals, tally, ucdp_ged
 from dagster_project.articles.forms.form import Form, bounded
 from dagster_project.articles.forms.headed import header_of
 from dagster_project.articles.forms.layouts import Layout, Row
+from dagster_project.articles.forms.table import faulty, reader_of, rows_of
 from dagster_project.articles.model import SourceKind
 from dagster_project.articles.received import Entry, Limits, Reason, Received, Rejected, Source
 
@@ -24,6 +26,7 @@ LAYOUTS: Mapping[str, Layout] = {
     for layout in (tally.LAYOUT, ucdp_ged.LAYOUT, month_totals.MONTHS, month_totals.TOTALS, figure_table.LAYOUT)
 }
 
+_SNIFFED = 256 * 1024
 _WHOLE = re.compile(r"(-?\d+)\.0+$")
 _BLANK = frozenset(("", "nan", "none", "null", "{}", "[]"))
 
@@ -34,14 +37,28 @@ def holds(head: bytes) -> bool:
 
 
 def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
-    """One entry per row, located as `row N` (from 1, header not counted)."""
-    layout, rows = _table(bounded(stream, limits.document_bytes))
-    vintage = layout.vintage(source, rows)
-    for number, (row, key) in enumerate(zip(rows, layout.keys(rows), strict=True), start=1):
-        context = [("layout", layout.name), ("vintage", vintage)]
-        if key is not None:
-            context.append(("key", key))
-        yield Entry(f"row {number}", json.dumps(row, ensure_ascii=False).encode(), tuple(context))
+    """One entry per row, located as `row N` (from 1, header not counted). Streams, but for layouts that tell their rows apart by
+    one another: a table of theirs is one document."""
+    head = stream.peek(_SNIFFED)[:_SNIFFED]  # type: ignore[attr-defined]  # streams that are handed to forms have it
+    encoding = encoding_of(head)
+    layout, delimiter = _layout(head)
+    if layout.needs_all_rows:
+        entries: Iterable[tuple[Row, Entry]] = list(
+            _entries(io.BytesIO(bounded(stream, limits.document_bytes)), encoding, delimiter, limits)
+        )
+        rows = [row for row, _ in entries]
+        vintage, keys = layout.vintage(source, rows), iter(layout.keys(rows))
+    else:
+        vintage, keys = layout.vintage(source, ()), None
+        entries = _entries(stream, encoding, delimiter, limits)
+    is_empty = True
+    for row, entry in entries:
+        is_empty = False
+        key = layout.keys([row])[0] if keys is None else next(keys)
+        context = (("layout", layout.name), ("vintage", vintage), *([("key", key)] if key is not None else []))
+        yield replace(entry, context=context)
+    if is_empty:
+        raise Rejected(Reason.EMPTY, "expected rows under the header, found none; replace the file")
 
 
 def read(entry: Entry, source: Source) -> Received:
@@ -62,8 +79,8 @@ def read(entry: Entry, source: Source) -> Received:
     )
 
 
-def _table(content: bytes) -> tuple[Layout, list[Row]]:
-    names, delimiter = header_of(content)
+def _layout(head: bytes) -> tuple[Layout, str]:
+    names, delimiter = header_of(head)
     layout = _layout_of(names)
     if layout is None:
         known = " · ".join(f"{each.name} ({', '.join(each.required)})" for each in LAYOUTS.values())
@@ -72,24 +89,35 @@ def _table(content: bytes) -> tuple[Layout, list[Row]]:
             f"expected a table of a known layout, told by its columns: {known}; found {', '.join(names[:12]) or 'none'}; "
             "rename the columns to those of a table of figures (docs/tables.md)",
         )
-    try:
-        reader = csv.DictReader(io.StringIO(decode(content)), restkey="extra", delimiter=delimiter, strict=True)
-        rows = [{str(name).strip(): value for name, cell in row.items() if (value := _clean(cell))} for row in reader]
-    except csv.Error as error:
-        raise Rejected(Reason.BROKEN_TABLE, f"expected CSV, found {error}; correct the file") from error
-    if not rows:
-        raise Rejected(Reason.EMPTY, "expected rows under the header, found none; replace the file")
-    return layout, list(rows)
+    return layout, delimiter
+
+
+def _entries(stream: BinaryIO, encoding: str, delimiter: str, limits: Limits) -> Iterator[tuple[Row, Entry]]:
+    """Each row with its entry; a broken one has no cells and says what is wrong."""
+    lines, reader = reader_of(stream, encoding, delimiter, limits)
+    rows = rows_of(reader, lines)
+    header = [""]
+    while not any(header):
+        header = [name.strip().removeprefix("\ufeff") for name in next(reader, ["none"])]
+    for number, cells in enumerate(rows, start=1):
+        row = {} if isinstance(cells, csv.Error) else _row(header, cells)
+        locator, content = f"row {number}", json.dumps(row, ensure_ascii=False).encode()
+        yield row, faulty(locator, cells, content, lines.overlong, limits) or Entry(locator, content)
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
+    """The stated cells of a row by column; what stands beyond the last column under `extra`."""
+    named = [*zip(header, cells, strict=False), ("extra", " ".join(cells[len(header) :]))]
+    return {name: value for name, cell in named if (value := _clean(cell))}
 
 
 def _layout_of(header: Sequence[str]) -> Layout | None:
     return next((layout for layout in LAYOUTS.values() if set(layout.required) <= set(header)), None)
 
 
-def _clean(cell: object) -> str:
+def _clean(cell: str) -> str:
     """One cell's value in one spelling: blanks collapsed, `287.0` as 287, `;` (which parts the line) as a comma."""
-    words = " ".join(" ".join(map(str, cell)) if isinstance(cell, list) else str(cell or "").split())
-    words = " ".join(words.split()).replace(";", ",")
+    words = " ".join((cell if cell.isascii() else repaired(cell)).split()).replace(";", ",")
     return "" if words.lower() in _BLANK else _WHOLE.sub(r"\1", storable(words))
 
 

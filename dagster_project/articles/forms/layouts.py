@@ -30,7 +30,9 @@ class Layout:
     that a vintage that orders them otherwise is no change; of other columns the line holds all or, with `is_closed`,
     none. `vintage`: the date of the table as a whole, "" where it has none. `keys`: what ties a row to the same row of
     another vintage; None for rows that are versions of nothing. `state`: row, vintage and source → what it states;
-    raises `Rejected`."""
+    raises `Rejected`.
+
+    Unless `needs_all_rows`, vintage and keys go by the source and the row alone, and are asked for without the others."""
 
     name: str
     required: tuple[str, ...]
@@ -39,6 +41,7 @@ class Layout:
     vintage: Callable[[Source, Sequence[Row]], str]
     keys: Callable[[Sequence[Row]], list[str | None]]
     state: Callable[[Row, str, Source], Stated]
+    needs_all_rows: bool = False
 
     def line(self, row: Row) -> str:
         """`column=value; column=value` of the stated cells, in one order whatever the vintage's."""

@@ -20,7 +20,7 @@ _SNIFFED = 256 * 1024
 _CHUNK = 1024 * 1024
 
 
-class _Lines:
+class Lines:
     """The lines of a table, for the CSV reader. One row may take `limit` characters; of a longer one the rest is passed
     over, and the reader is told that the row ends."""
 
@@ -29,7 +29,7 @@ class _Lines:
         self.overlong = 0
         self._row = 0
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> Lines:
         return self
 
     def start_row(self) -> None:
@@ -55,20 +55,27 @@ def cut(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Entry]:
     encoding = encoding_of(head)
     names, delimiter = header_of(head)
     _refuse_foreign(names, source)
-    csv.field_size_limit(limits.entry_bytes + 1)
-    lines = _Lines(io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline=""), limits.entry_bytes)
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    lines, rows = reader_of(stream, encoding, delimiter, limits)
     header: list[str] = []
     while not header:
         header = [name.strip().removeprefix("\ufeff") for name in next(rows, names)]
     number = 0
-    for number, row in enumerate(_rows(rows, lines), start=1):
+    stated = (row for row in rows_of(rows, lines) if isinstance(row, csv.Error) or any(map(str.strip, row)))
+    for number, row in enumerate(stated, start=1):
         yield _entry(f"row {number}", row, header, lines.overlong, limits)
     if not number:
         raise Rejected(Reason.EMPTY, "expected rows under the header, found none; replace the file")
 
 
-def _rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[list[str] | csv.Error]:
+def reader_of(stream: BinaryIO, encoding: str, delimiter: str, limits: Limits) -> tuple[Lines, Iterator[list[str]]]:
+    """The lines of a table, and its rows as they are read from these. Bytes of another encoding become lone surrogates."""
+    csv.field_size_limit(limits.entry_bytes + 1)
+    lines = Lines(io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline=""), limits.entry_bytes)
+    return lines, csv.reader(lines, delimiter=delimiter, strict=True)
+
+
+def rows_of(rows: Iterator[list[str]], lines: Lines) -> Iterator[list[str] | csv.Error]:
+    """The rows of a table, and for one that is broken its fault; blank lines left out."""
     while True:
         lines.start_row()
         try:
@@ -78,22 +85,28 @@ def _rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[list[str] | csv.
         except csv.Error as error:
             yield error
             continue
-        if any(map(str.strip, row)):
+        if row:
             yield row
 
 
-def _entry(locator: str, row: list[str] | csv.Error, header: list[str], overlong: int, limits: Limits) -> Entry:
+def faulty(locator: str, row: list[str] | csv.Error, content: bytes, overlong: int, limits: Limits) -> Entry | None:
+    """The rejected entry of a row that is broken or holds bytes of another encoding; None for a sound one."""
     if isinstance(row, csv.Error):
         fingerprint = hashlib.sha256(f"{locator} {overlong} {row}".encode()).digest()
         if overlong:
             return too_large(locator, fingerprint, overlong, limits)
         detail = f"expected a row of CSV, found {row}; correct the quotes in this row"
         return Entry(locator, fingerprint, rejected=Rejected(Reason.BROKEN_TABLE, detail))
-    entry = row_entry(locator, {name: cell for name, cell in zip(header, row, strict=False) if cell.strip()}, limits)
     if any("\udc80" <= sign <= "\udcff" for cell in row if not cell.isascii() for sign in cell):
         detail = "expected one encoding in the whole file, found bytes of another in this row; save the file as UTF-8"
-        return Entry(locator, entry.content, rejected=Rejected(Reason.UNDECODABLE, detail))
-    return entry
+        return Entry(locator, content, rejected=Rejected(Reason.UNDECODABLE, detail))
+    return None
+
+
+def _entry(locator: str, row: list[str] | csv.Error, header: list[str], overlong: int, limits: Limits) -> Entry:
+    cells = zip(header, () if isinstance(row, csv.Error) else row, strict=False)
+    entry = row_entry(locator, {name: cell for name, cell in cells if cell.strip()}, limits)
+    return faulty(locator, row, entry.content, overlong, limits) or entry
 
 
 def _refuse_foreign(names: list[str], source: Source) -> None:

@@ -90,4 +90,5 @@ LAYOUT = Layout(
     vintage=_vintage,
     keys=_keys,
     state=_state,
+    needs_all_rows=True,
 )  # fmt: skip
