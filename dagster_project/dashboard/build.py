@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from jinja2 import Environment
 
-from dagster_project.dashboard import charts, events, growth, needs, periods, places, queue, series, shelf
+from dagster_project.dashboard import charts, events, growth, needs, pages, periods, places, queue, series, shelf
 from dagster_project.dashboard.changes import summary
 from dagster_project.dashboard.dictionary import EXPORTS, Described
 from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.known import known_page
 from dagster_project.dashboard.overview import overview
-from dagster_project.dashboard.render import environment, page, script
+from dagster_project.dashboard.pages import Asset, Page
+from dagster_project.dashboard.render import script
 from dagster_project.dashboard.runtime import bundle
 from dagster_project.dashboard.shelf import Shelf
 from dagster_project.dashboard.sources import sources_page
@@ -32,6 +32,7 @@ def build(
     manifest: Mapping[str, Any],
     site: Path,
     tables: Sequence[Described] = (),
+    last: Path | None = None,
 ) -> list[Path]:
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
@@ -39,52 +40,42 @@ def build(
     datetime or ISO text, or None), and, where given, `schema_version`, `extractor_version`, `release_before` (the
     release that `rpt_changes` compares with: its `as_of`), and `built_at`, which goes into assets/built.js alone, from
     which pages tell their age: all else depends on what is known, and on what changed. `tables`: the published tables,
-    for the data dictionary. Raises `MissingMarts` naming every mart or column that is absent.
+    for the data dictionary. `last`: the site built before, whose unchanged pages are taken over (see
+    `pages.write`); the bytes are the same without. Raises `MissingMarts` naming every mart or column that is absent.
     """
     needs.check(marts)
-    written = []
-    for name, content in _files(shelf.read(marts), manifest, tables):
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written.append(path)
-    return sorted(written)
+    return pages.write(_files(shelf.read(marts), manifest, tables), site, last)
 
 
-def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: its path within the site, its bytes."""
-    env = environment()
-    common = {"release": _release(manifest), "root": ""}
+def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]) -> Iterator[Page | Asset]:
+    """Every file of the site. What stands on pages of single events and months is theirs alone, so that they last."""
+    release = _release(manifest)
+    common = {"release": release, "root": ""}
     changed = {"changes": summary(rows, manifest.get("release_before"))}
-    yield "index.html", page(env, "index.html.j2", {**common, **overview(rows), **changed})
+    yield Page("index.html", "index.html.j2", {**common, **overview(rows), **changed})
     over_time = {"strikes": series.strikes(rows, by_region=True), "casualties": series.casualties(rows, by_region=True)}
-    yield "series.html", page(env, "series.html.j2", {**common, **over_time})
+    yield Page("series.html", "series.html.j2", {**common, **over_time})
     found = queue.cards(rows)
     cut = queue.parts(found, QUOTES)
     for name, context in queue.pages(found, cut):
-        yield name, page(env, "disagreements.html.j2", {**common, **context})
-    yield "assets/disagreements.js", script("disagreements", queue.index(cut))
-    yield "sources.html", page(env, "sources.html.j2", {**common, **sources_page(rows)})
-    yield from _event_lists(rows, env, common)
-    yield "periods.html", page(env, "periods.html.j2", {**common, **periods.periods_page(rows)})
-    yield "known.html", page(env, "known.html.j2", {**common, **known_page(rows)})
-    yield "map.html", page(env, "map.html.j2", {**common, **_map(rows)})
-    yield "dictionary.html", page(env, "dictionary.html.j2", {**common, "tables": tables})
+        yield Page(name, "disagreements.html.j2", {**common, **context})
+    yield Asset("assets/disagreements.js", script("disagreements", queue.index(cut)))
+    yield Page("sources.html", "sources.html.j2", {**common, **sources_page(rows)})
+    yield from _event_lists(rows, common)
+    yield Page("periods.html", "periods.html.j2", {**common, **periods.periods_page(rows)})
+    yield Page("known.html", "known.html.j2", {**common, **known_page(rows)})
+    yield Page("map.html", "map.html.j2", {**common, **_map(rows)})
+    yield Page("dictionary.html", "dictionary.html.j2", {**common, "tables": tables})
     method = {"rules": _rules(rows), "policies": rows.policies, "exports": EXPORTS, "tables": tables}
-    yield "method.html", page(env, "method.html.j2", {**common, **method})
+    yield Page("method.html", "method.html.j2", {**common, **method})
     for event in rows.events:
-        context = {
-            **common,
-            **event_page(rows, event),
-            "root": "../",
-            "growth_columns": growth.COLUMNS,
-        }
-        yield f"events/{file_name(event['event_id'])}.html", page(env, "event.html.j2", context)
+        context = {**event_page(rows, event), "root": "../", "growth_columns": growth.COLUMNS}
+        yield Page(f"events/{file_name(event['event_id'])}.html", "event.html.j2", context)
     for asset in ("style.css", "site.js", "draw.js"):
-        yield f"assets/{asset}", files("dagster_project.dashboard").joinpath("assets", asset).read_bytes()
-    yield "assets/charts.js", script("charts", _charts())
-    yield "assets/built.js", script("built", manifest.get("built_at"))
-    yield "assets/vega.js", bundle().encode("utf-8")
+        yield Asset(f"assets/{asset}", files("dagster_project.dashboard").joinpath("assets", asset).read_bytes())
+    yield Asset("assets/charts.js", script("charts", _charts()))
+    yield Asset("assets/built.js", script("built", {"at": manifest.get("built_at"), "as_of": release["as_of"]}))
+    yield Asset("assets/vega.js", bundle().encode("utf-8"))
 
 
 def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,14 +93,14 @@ def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _event_lists(rows: Shelf, env: Environment, common: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _event_lists(rows: Shelf, common: Mapping[str, Any]) -> Iterator[Page | Asset]:
     lines = events.event_lines(rows)
     parts = events.month_parts(lines)
-    yield "events.html", page(env, "events.html.j2", {**common, **events.first_page(rows, lines, parts)})
+    yield Page("events.html", "events.html.j2", {**common, **events.first_page(rows, lines, parts)})
     for name, context in events.month_pages(parts):
-        yield name, page(env, "month.html.j2", {**common, **context})
+        yield Page(name, "month.html.j2", {"root": "", **context})
     for name, data in events.searched(lines):
-        yield f"assets/{name}.js", script(name, data)
+        yield Asset(f"assets/{name}.js", script(name, data))
 
 
 def _charts() -> dict[str, Any]:

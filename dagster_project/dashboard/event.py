@@ -25,9 +25,11 @@ def event_page(shelf: Shelf, event: Row) -> dict[str, Any]:
     growths = [growth(shelf.subject(rows[0]), rows) for rows in history.values()]
     claims = shelf.claims_of_event.get(event_id, [])
     disagreements = shelf.discrepancies_of_event.get(event_id, [])
-    same_night = [e for e in shelf.events if e["event_date"] == event["event_date"] and e["event_id"] != event_id]
+    same_night = [e for e in shelf.events_of_date[event["event_date"]] if e["event_id"] != event_id]
+    known = max((c["known_at"] for c in claims if c["known_at"]), default=None)
     return {
         "event": event_line(shelf, event),
+        "newest": (words.moment(known), f"{known:%Y-%m-%dT%H:%M:%SZ}") if known else None,
         "night_of": words.day(event["night_of"]),
         "figures": [_figure(shelf, f, {c["claim_id"] for c in claims[:CLAIMS]}) for f in figures],
         "moving": [g for g in growths if not g.is_steady],

@@ -60,9 +60,10 @@ def month_parts(lines: list[Row]) -> list[Part]:
 
 def month_pages(parts: list[Part]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and context of each month's page, with the ones before and after it."""
+    links = [{"file": part.file, "title": part.title} for part in parts]
     for n, part in enumerate(parts):
-        around = {"newer": parts[n - 1] if n else None, "older": parts[n + 1] if n + 1 < len(parts) else None}
-        yield part.file, {"part": part, **around}
+        newer, older = links[n - 1] if n else None, links[n + 1] if n + 1 < len(links) else None
+        yield part.file, {"part": part, "newer": newer, "older": older}
 
 
 def searched(lines: list[Row]) -> Iterator[tuple[str, dict[str, Any]]]:

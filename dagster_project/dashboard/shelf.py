@@ -24,6 +24,7 @@ class Shelf:
 
     events: list[Row]  # newest first
     event: Mapping[str, Row]
+    events_of_date: Mapping[date, list[Row]]
     article: Mapping[str, Row]
     claimant: Mapping[str, Row]
     unit: Mapping[str, Row]
@@ -100,6 +101,7 @@ def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
     return Shelf(
         events=events,
         event=_by("event_id", events),
+        events_of_date=_group("event_date", events),
         article=_by("article_id", rows["dim_article"]),
         claimant=_by("claimant_id", rows["dim_claimant"]),
         unit=_by("unit_id", rows["dim_unit"]),
@@ -132,8 +134,8 @@ def _by(key: str, rows: Iterable[Row]) -> dict[str, Row]:
     return {row[key]: row for row in rows}
 
 
-def _group(key: str, rows: Iterable[Row]) -> dict[str, list[Row]]:
-    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+def _group(key: str, rows: Iterable[Row]) -> dict[Any, list[Row]]:
+    grouped: defaultdict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         if row[key] is not None:
             grouped[row[key]].append(row)

@@ -94,7 +94,7 @@ def _build(
         manifest = _manifest(published, folder.name, marts, made, compared)
         exports.write(published, room / "exports", SCHEMA_VERSION)
         tables = _described(published)
-    build_site(marts, manifest, room / "site", tables)
+    build_site(marts, manifest, room / "site", tables, settings.published / "site")
     data_docs.build(reviews, room / "data_docs")
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (room / "manifest.json").write_text(text, encoding="utf-8")

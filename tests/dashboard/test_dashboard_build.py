@@ -63,6 +63,7 @@ def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
         "known.html",
         "map.html",
         "method.html",
+        "pages.json",
         "periods.html",
         "series.html",
         "sources.html",

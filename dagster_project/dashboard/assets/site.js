@@ -194,10 +194,10 @@
   for (const time of document.querySelectorAll("time[data-age]")) {
     if (age(time.dateTime) >= 2) time.insertAdjacentText("afterend", " (" + ago(age(time.dateTime)) + ")");
   }
-  const built = window.crosstally.built;
+  const { at: built, as_of: known } = window.crosstally.built;
   if (built) {
     const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(new Date(built));
-    for (const place of document.querySelectorAll("[data-built]")) place.textContent = " Pages made " + day.replace(" at ", ", ") + " UTC.";
+    for (const place of document.querySelectorAll("[data-built]")) place.textContent = (place.dataset.built && known ? " Data as of " + known + "." : "") + " Pages made " + day.replace(" at ", ", ") + " UTC.";
     const stale = document.querySelector("[data-stale]");
     if (stale && age(built) >= LATE) {
       stale.textContent = "These pages are late: they are made anew each day, and were last made " + ago(age(built)) + ", on " + day.replace(" at ", ", ") + " UTC. What was reported or read since then is not in them.";
