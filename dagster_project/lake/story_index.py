@@ -69,6 +69,8 @@ class StoryIndex:
 
     def candidates(self, sightings: Sequence[Sighting]) -> Candidates:
         """Everything known that a batch's records may repeat (`duplicates`, by position) or continue."""
+        if not sightings:  # a batch may hold nothing but what was turned away
+            return Candidates(duplicates={})
         found = Candidates(duplicates=self._duplicates(sightings))
         pages = _by_hash(page_key(each.outlet, each.url) for each in sightings if each.row is None)
         rows = _by_hash(row_key(each.outlet, each.row) for each in sightings)

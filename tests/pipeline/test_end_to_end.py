@@ -195,6 +195,7 @@ def rows(database: Path) -> dict[str, object]:
 def test_a_second_run_adds_nothing_and_changes_nothing(copied: Built) -> None:
     lake, release = fingerprint(copied.data / "lake"), copied.published.resolve()
     before = rows(copied.database)
+    before.pop("rpt_changes")  # compares releases, so it is published alone
     done = crosstally("run", SAMPLE, data=copied.data)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 new articles, 0 duplicates, 0 rejected" in done.stdout
