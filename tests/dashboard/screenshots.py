@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PAGES = ("index", "map", "events", "disagreements", "sources", "known", "periods", "method", "dictionary")
+PAGES = ("index", "series", "map", "events", "disagreements", "sources", "known", "periods", "method", "dictionary")
 LOOKS = {"light": (1200, "light"), "dark": (1200, "dark"), "phone": (390, "light")}
 HEIGHT = 950
 SETTLED = 1500  # milliseconds; charts are drawn well within
