@@ -25,7 +25,7 @@ _SPEECH = words(
     "declare declared declares reveal revealed reveals inform informed denounce denounced denounces allege alleged "
     "alleges specify specified clarified explained recalled believe believes indicated stressed reiterated spoke spoken "
     "speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged "
-    "blamed blames"
+    "blamed blames recorded records registered registers documented documents"
 )
 _RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
 _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
@@ -35,7 +35,8 @@ _BEFORE_VERB = words(
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _GENERIC = words(
     "group militia ministry service administration department agency office police governor mayor minister official "
-    "statement spokesman spokesperson spokeswoman legion"
+    "statement spokesman spokesperson spokeswoman legion command commission committee council mission staff brigade "
+    "headquarters centre center watchdog agencies institute"
 )
 _BOUNDARY = words(
     '; : . – — - “ ” " « » ! ? that but while after as because where when if and ( )'
@@ -61,6 +62,8 @@ _CALENDAR = words(
 )
 _INSTALLED = re.compile(r"\b(?:moscow|russian?|kremlin)[- ](?:appointed|installed|imposed|backed)\b")
 _DASHES = frozenset({"–", "—", "-"})
+_CITES = frozenset({"citing", "quoting"})
+"""An outlet that cites somebody hands the figure on."""
 _REACH = 14
 
 
@@ -124,7 +127,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _speaker_after(text, s, lexicon, memory, 2, v, "before")
         elif word == ":" and v and v <= _REACH:
             attribution = _label(text, s, lexicon, memory, v)
-        elif word in ("citing", "quoting") or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
+        elif word in _CITES or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
         elif _is_noun(s, v) or _is_asked(s, v):
             continue
@@ -204,7 +207,8 @@ _NOUNS_TOO = words(
 )
 _ASKS = frozenset({"how", "why", "what"})
 _BEFORE_NOUN = words(
-    "with of the by no amid despite any these those as on in a an 's some several from its their his her to for"
+    "with of the by no amid despite any these those as on in a an 's some several from its their his her to for telegram "
+    "facebook twitter blog instagram x"
 )
 
 
@@ -223,8 +227,8 @@ def _said(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]
 ) -> Attribution | None:
     k = v - 1
-    if k >= 1 and s.low[k] in BE and s.low[k - 1] in ("who", "that", "which"):
-        return None  # "a soldier who was accused of killing"
+    if k >= 1 and s.low[k] in BE and not s.low[v].endswith("ing"):
+        return None  # "Russia has been accused of killing two": of whom it is said, not who says it
     if k >= 2 and s.low[k] == "," and s.low[k - 1] in ("however", "meanwhile", "though") and s.low[k - 2] == ",":
         k -= 3
     while k >= 0 and (
@@ -443,7 +447,9 @@ def _best_name(names: list[tuple[int, int, str]], title_words: str, s: Sentence,
     for _, _, claimant_id in names:
         if lexicon.claimants[claimant_id].organisation in ids:
             return claimant_id
-    begin, end, best = max(names, key=lambda n: (not _is_state(lexicon, n[2]), n[1] - n[0]))
+    begin, end, best = max(
+        names, key=lambda n: (not _is_state(lexicon, n[2]), lexicon.claimants[n[2]].is_named, n[1] - n[0])
+    )
     if _is_state(lexicon, best) and title_words and title_words not in " ".join(s.low[begin:end]):
         return None
     return best
@@ -542,15 +548,24 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         if a.verb > token
         and (
             a.kind in ("after", "according")
-            or (a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION))
+            or (a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION) and not _is_next_news(a, s))
         )
     ]
+    cited = next((a for a in speeches if s.low[a.verb] in _CITES and not _is_relay(a)), None)
+    if before and cited is not None and _is_relay(before[-1]):
+        return cited
     if before and not (later and _is_relay(before[-1]) and not _is_relay(later[0])):
         return None if _is_of_another_day(before[-1], token, s) else before[-1]
     if later:
-        return later[0]
+        return cited if cited is not None and cited in later and _is_relay(later[0]) else later[0]
     spoken = [a for a in speeches if a.kind in ("according", "after") and a.verb < token]
     return spoken[-1] if spoken and not _is_of_another_day(spoken[-1], token, s) else None
+
+
+def _is_next_news(attribution: Attribution, s: Sentence) -> bool:
+    """ "Two killed in Kherson; Moscow claims it has taken Bakhmut": behind a semicolon, with words of its own to follow."""
+    is_last = all(s.kinds[k] == PUNCTUATION for k in range(attribution.verb + 1, len(s)))
+    return attribution.begin > 0 and s.low[attribution.begin - 1] == ";" and not is_last
 
 
 def _is_relay(attribution: Attribution) -> bool:

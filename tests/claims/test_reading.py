@@ -183,6 +183,27 @@ WHO = [
     ("Russia's Defence Ministry said 12 drones were shot down over Bryansk.", "ru-mod"),
     ("“Three people were killed in Kyiv. Five were wounded,” Vitali Klitschko said.", "ua-klitschko"),
     ("Three people were killed in Kyiv.", None),
+    ("Shelling kills three in Beryslav; Moscow claims its troops hold Robotyne.", None),
+    ("Shelling kills three in Beryslav; five hurt in Nikopol, Kyiv says.", "ukraine"),
+    ("Moscow has been accused of killing three people in Beryslav.", None),
+    ("Moscow was blamed for a blast that killed three people in Beryslav.", None),
+    (
+        "Three people died in Beryslav, local media reported, citing a Telegram post of Oleksandr Prokudin.",
+        "ua-prokudin",
+    ),
+    (
+        "Local media reported, quoting a statement by Oleksandr Prokudin, that three people died in Beryslav.",
+        "ua-prokudin",
+    ),
+    (
+        "Three people died in Beryslav, the head of the regional administration, Oleksandr Prokudin, said.",
+        "ua-prokudin",
+    ),
+    (
+        "Operational Command South said a drone was shot down. It was one of two drones shot down near Odesa, the command said.",
+        "ua-south-command",
+    ),
+    ("The UN recorded 77 deaths in Ukraine.", "un"),
 ]
 
 
