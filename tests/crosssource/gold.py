@@ -98,7 +98,17 @@ def _claims(
             [selector["outlet"], selector["measure"], int(selector["value"]), _DAYS.get(number), _DAYS.get(number)],
         ).fetchall()
     assert rows, f"pair {number}: no claim for {selector}"
-    return [claim_id for (claim_id,) in rows]
+    return _with_first_prints(connection, [claim_id for (claim_id,) in rows])
+
+
+def _with_first_prints(connection: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> list[str]:
+    """The claims, and of those that were printed before the first print, which is what others are held against."""
+    rows = connection.execute(
+        "select distinct reprint_of from intermediate.int_claims__pairable "
+        "where list_contains($1, claim_id) and reprint_of is not null",
+        [claim_ids],
+    ).fetchall()
+    return claim_ids + [claim_id for (claim_id,) in rows]
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 {#- One row per claim of the configured conflict that may be held against another one, with what decides about that: its
-    occasion (an event; a window counted over; a day and side without a place), its number as stated, whose word it is. -#}
+    occasion (an event; a window counted over; a day and side without a place), its number as stated, whose word it is, and
+    where that word was first printed. -#}
 with claims as (
 
     select *
@@ -47,51 +48,79 @@ kinds as (
         end as occasion
     from claims
 
+),
+
+described as (
+
+    select
+        kinds.claim_id,
+        kinds.article_id,
+        kinds.known_at,
+        kinds.occasion,
+        kinds.scope,
+        kinds.measure,
+        kinds.unit_id,
+        kinds.is_toll,
+        kinds.has_interval,
+        kinds.modality,
+        kinds.qualifier,
+        kinds.interval_low,
+        kinds.interval_high,
+        -- the number as it was said, whatever its hedge
+        coalesce(kinds.value, kinds.value_low) as stated_number,
+        kinds.event_id,
+        coalesce(kinds.event_target_side, kinds.target_side) as target_side,
+        coalesce(events.place_key, kinds.place_id) as place_key,
+        coalesce(kinds.event_place_id, kinds.place_id) as place_id,
+        coalesce(events.place_ids, [kinds.place_id]) as place_ids,
+        -- words that no gazetteer knows name something within the place
+        coalesce(kinds.geo_precision = 'near_settlement' and places.place_type not in ('settlement', 'district'), false)
+            as is_within_place,
+        -- the sentence names no place: the text was there before
+        coalesce(list_contains(kinds.rule_trace, 'where:context'), false) as is_place_carried,
+        coalesce(kinds.event_date, kinds.event_date_end) as event_date,
+        kinds.event_date_start as window_start,
+        kinds.event_date_end as window_end,
+        coalesce(kinds.event_window, kinds."window") as event_window,
+        kinds.claimant_id,
+        kinds.claimant_side,
+        kinds.origin_id,
+        kinds.part_of_claim_id,
+        -- one of several in its own cell: a part, which bounds the whole from below
+        kinds.is_part_of_cell or kinds.itemised_at is not null as is_item,
+        kinds.story_id,
+        kinds.outlet,
+        kinds.is_list_item,
+        {{ sentence_key('kinds.article_id', 'kinds.sentence') }} as sentence_key,
+        coalesce(marked.is_preliminary, false) as is_preliminary
+    from kinds
+    left join events on kinds.event_id = events.event_id
+    left join places on coalesce(kinds.event_place_id, kinds.place_id) = places.place_id
+    left join marked on {{ sentence_key('kinds.article_id', 'kinds.sentence') }} = marked.sentence_key
+    where kinds.occasion is not null
+
+),
+
+-- what is the same word, printed again
+printed as (
+
+    select
+        *,
+        first_value(claim_id) over (
+            partition by
+                occasion, scope, measure, unit_id, is_toll, has_interval, modality, qualifier, interval_low, interval_high,
+                stated_number, event_id, target_side, place_key, place_ids, is_within_place, is_place_carried, event_date,
+                window_start, window_end, event_window, claimant_id, claimant_side, origin_id, part_of_claim_id is null,
+                is_item, is_list_item, if(is_list_item, story_id, null), is_preliminary
+            order by known_at, claim_id
+        ) as first_claim_id
+    from described
+
 )
 
 select
-    kinds.claim_id,
-    kinds.article_id,
-    kinds.known_at,
-    kinds.occasion,
-    kinds.scope,
-    kinds.measure,
-    kinds.unit_id,
-    kinds.is_toll,
-    kinds.has_interval,
-    kinds.modality,
-    kinds.qualifier,
-    kinds.interval_low,
-    kinds.interval_high,
-    -- the number as it was said, whatever its hedge
-    coalesce(kinds.value, kinds.value_low) as stated_number,
-    kinds.event_id,
-    coalesce(kinds.event_target_side, kinds.target_side) as target_side,
-    coalesce(events.place_key, kinds.place_id) as place_key,
-    coalesce(kinds.event_place_id, kinds.place_id) as place_id,
-    coalesce(events.place_ids, [kinds.place_id]) as place_ids,
-    -- words that no gazetteer knows name something within the place
-    coalesce(kinds.geo_precision = 'near_settlement' and places.place_type not in ('settlement', 'district'), false)
-        as is_within_place,
-    -- the sentence names no place: the text was there before
-    coalesce(list_contains(kinds.rule_trace, 'where:context'), false) as is_place_carried,
-    coalesce(kinds.event_date, kinds.event_date_end) as event_date,
-    kinds.event_date_start as window_start,
-    kinds.event_date_end as window_end,
-    coalesce(kinds.event_window, kinds."window") as event_window,
-    kinds.claimant_id,
-    kinds.claimant_side,
-    kinds.origin_id,
-    kinds.part_of_claim_id,
-    -- one of several in its own cell: a part, which bounds the whole from below
-    kinds.is_part_of_cell or kinds.itemised_at is not null as is_item,
-    kinds.story_id,
-    kinds.outlet,
-    kinds.is_list_item,
-    {{ sentence_key('kinds.article_id', 'kinds.sentence') }} as sentence_key,
-    coalesce(marked.is_preliminary, false) as is_preliminary
-from kinds
-left join events on kinds.event_id = events.event_id
-left join places on coalesce(kinds.event_place_id, kinds.place_id) = places.place_id
-left join marked on {{ sentence_key('kinds.article_id', 'kinds.sentence') }} = marked.sentence_key
-where kinds.occasion is not null
+    printed.* exclude (first_claim_id, part_of_claim_id),
+    coalesce(wholes.first_claim_id, printed.part_of_claim_id) as part_of_claim_id,
+    nullif(printed.first_claim_id, printed.claim_id) as reprint_of
+from printed
+left join printed as wholes on printed.part_of_claim_id = wholes.claim_id

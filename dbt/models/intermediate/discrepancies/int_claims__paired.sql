@@ -1,5 +1,8 @@
 {#- One row per two claims worth holding against one another, `a` known first, and how their occasions, places, measures and units
-    stand to each other. What may be compared, and what comes of it, int_claim_pairs says. -#}
+    stand to each other. What may be compared, and what comes of it, int_claim_pairs says. A word that is printed again is held
+    against its first print and what its own article says; the first print is held against the words of others. Else an event
+    told by a hundred outlets makes thousands of pairs that say one thing. -#}
+{%- set is_worth_holding = '((a.reprint_of is null and b.reprint_of is null) or a.article_id = b.article_id)' %}
 with claims as (
 
     select * from {{ ref('int_claims__pairable') }}
@@ -74,6 +77,7 @@ same_occasion as (
             and a.place_key = b.place_key
             and a.event_date = b.event_date
             and a.claim_id < b.claim_id
+    where {{ is_worth_holding }}
 
 ),
 
@@ -93,6 +97,7 @@ next_day as (
             and a.event_date + 1 = b.event_date
             and a.measure = b.measure
             and a.unit_id = b.unit_id
+    where {{ is_worth_holding }}
 
 ),
 
@@ -110,20 +115,21 @@ spread as (
 inside as (
 
     select
-        part.claim_id as claim_id_1,
-        whole.claim_id as claim_id_2,
+        a.claim_id as claim_id_1,
+        b.claim_id as claim_id_2,
         '1 in 2' as places,
         'same' as days
-    from spread as whole
-    inner join ancestors on whole.whole_place_id = ancestors.ancestor_place_id and ancestors.depth > 0
-    inner join events as part
+    from spread as b
+    inner join ancestors on b.whole_place_id = ancestors.ancestor_place_id and ancestors.depth > 0
+    inner join events as a
         on
-            ancestors.place_id = part.place_id
-            and part.place_key = part.place_id
-            and whole.target_side = part.target_side
-            and whole.event_date = part.event_date
-            and whole.measure = part.measure
-            and whole.claim_id <> part.claim_id
+            ancestors.place_id = a.place_id
+            and a.place_key = a.place_id
+            and b.target_side = a.target_side
+            and b.event_date = a.event_date
+            and b.measure = a.measure
+            and b.claim_id <> a.claim_id
+    where {{ is_worth_holding }}
 
 ),
 
@@ -156,6 +162,7 @@ namesakes as (
             and a.event_date = b.event_date
             and a.measure = b.measure
             and a.claim_id < b.claim_id
+    where {{ is_worth_holding }}
 
 ),
 
@@ -193,7 +200,8 @@ nearby as (
             and b.event_date between a.event_date - 1 and a.event_date + 1
             and a.claim_id < b.claim_id
     where
-        {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
+        {{ is_worth_holding }}
+        and {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
         and {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
 
 ),
@@ -239,8 +247,8 @@ counted_over as (
     inner join containers as a_containers on a.place_key = a_containers.place_id
     inner join containers as b_containers on b.place_key = b_containers.place_id
     where
-        list_contains(a_containers.place_ids, b.place_key)
-        or list_contains(b_containers.place_ids, a.place_key)
+        {{ is_worth_holding }}
+        and (list_contains(a_containers.place_ids, b.place_key) or list_contains(b_containers.place_ids, a.place_key))
 
 ),
 
@@ -266,13 +274,28 @@ placeless as (
             and a.article_id <> b.article_id
     where
         a.interval_low > 0
+        and {{ is_worth_holding }}
         and (a.occasion = 'placeless' or (a.is_place_carried and not a.is_toll and a.event_id <> b.event_id))
     qualify count(distinct b.event_id) over (partition by a.claim_id) = 1
 
 ),
 
+reprints as (
+
+    select
+        reprint_of as claim_id_1,
+        claim_id as claim_id_2,
+        'same' as places,
+        'same' as days
+    from claims
+    where reprint_of is not null
+
+),
+
 linked as (
 
+    select * from reprints
+    union all
     select * from same_occasion
     union all
     select * from next_day

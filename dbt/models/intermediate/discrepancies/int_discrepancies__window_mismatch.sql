@@ -56,12 +56,17 @@ pairs as (
 
 ),
 
--- figures of one day in prose; rows of a tally bound their windows themselves
+-- figures of one day in prose, each by its first print; rows of a tally bound their windows themselves
 days as (
 
     select *
     from exact
     where is_statement and is_named_origin and part_of_claim_id is null and not hints_part and source_kind = 'prose'
+    qualify
+        row_number() over (
+            partition by origin_id, target_side, place_id, measure, unit_id, event_date, interval_low
+            order by known_at, claim_id
+        ) = 1
 
 ),
 
@@ -77,6 +82,11 @@ longer as (
         and source_kind = 'prose'
         and part_of_claim_id is null
         and event_date_end - event_date_start <= 1
+    qualify
+        row_number() over (
+            partition by origin_id, target_side, place_id, measure, unit_id, event_date_start, event_date_end, interval_low
+            order by known_at, claim_id
+        ) = 1
 
 ),
 
@@ -116,11 +126,11 @@ stretched as (
             and days.unit_id = neighbours.unit_id
             and neighbours.event_date in (days.event_date - 1, days.event_date + 1)
             and longer.interval_low = days.interval_low + neighbours.interval_low
-    -- each figure by its first print, the day that the longer one begins with first
+    -- the day that the longer one begins with first
     qualify
         row_number() over (
             partition by longer.origin_id, longer.place_id, longer.measure, longer.unit_id, longer.interval_low, longer.event_date_end
-            order by days.event_date, longer.known_at, days.known_at, neighbours.known_at, longer.claim_id, days.claim_id
+            order by days.event_date, longer.known_at, days.known_at, longer.claim_id, days.claim_id
         ) = 1
 
 ),

@@ -10,16 +10,6 @@ with sentences as (
 
 ),
 
-markers as (
-
-    select
-    {%- for kind in ['change', 'part', 'preliminary'] %}
-            '(?i)\b(' || string_agg(marker, '|') filter (kind = '{{ kind }}') || ')\b' as {{ kind }}_words{{ ',' if not loop.last }}
-    {%- endfor %}
-    from {{ ref('wording_markers') }}
-
-),
-
 -- what may have launched: the subject of launching, or what it is done from; looked at where its name stands at all
 named_launchers as (
 
@@ -153,11 +143,10 @@ select
     ) as since_words,
     nullif(started.first_since_words, '') as first_since_words,
     of_age.victim_age,
-    regexp_matches(sentences.sentence, markers.change_words) as announces_change,
-    regexp_matches(sentences.sentence, markers.part_words) as hints_part,
-    regexp_matches(sentences.sentence, markers.preliminary_words) as is_preliminary
+    regexp_matches(sentences.sentence, {{ wording('change') }}) as announces_change,
+    regexp_matches(sentences.sentence, {{ wording('part') }}) as hints_part,
+    regexp_matches(sentences.sentence, {{ wording('preliminary') }}) as is_preliminary
 from sentences
-cross join markers
 left join dated on sentences.sentence_key = dated.sentence_key
 left join launcher_lists on sentences.sentence_key = launcher_lists.sentence_key
 left join started on sentences.sentence_key = started.sentence_key

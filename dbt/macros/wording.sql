@@ -1,0 +1,28 @@
+{#- Words which say of a figure in their sentence that it changed, is a part of another, or may still change: one pattern a kind. Written
+    into the query, as a pattern that comes from a table is compiled anew for each row. -#}
+{% macro wording(kind) -%}
+    {%- set words = {
+        'change': [
+            'revis(e|ed|es|ion|ing)', 'correct(ed|s|ion|ing)', 'updat(e|ed|es|ing)', 'clarif(y|ied|ies|ication)',
+            'ris(e|es|en|ing) to', 'rose to', 'climb(s|ed|ing)? to', 'increas(e|ed|es|ing) to', 'gr(ew|own|ows) to',
+            'has gone up', 'went up', 'lower(ed|s) (the|its|his|their)', 'reduc(e|ed|es|ing)',
+            '(fell|dropped|cut|down) (to|from)', 'now stands at', 'no longer',
+            'earlier (said|reported|put|stated|claimed|toll|figure|count)',
+            '(previous|initial|preliminary|first) (toll|figure|count|number|report|data|reports|figures)',
+            'previously (said|reported|stated|announced|put)', 'initially', 'at first',
+            'earlier in the (day|evening|morning|night|week)', 'had (spoken|reported|said|put|counted|given)', 'later said',
+            'died (later )?(in|of|on the way)', 'more bod(y|ies)', 'another bod(y|ies)', 'mis-?identif(ied|ication)',
+            'found alive', 'mistake(n|nly)?', 'by mistake', 'in error'
+        ],
+        'part': [
+            'another', 'further', 'additional', 'others', 'of (them|whom|which|these|those)',
+            'of the (dead|wounded|injured|victims|casualties|killed|drones|missiles|targets)', 'including', 'includes?',
+            'among (them|the|those|these)', 'were among', 'as well as'
+        ],
+        'preliminary': [
+            'immediate(ly)?', 'so far', 'as yet', 'for now', 'yet', 'preliminar(y|ily)', 'initial(ly)?', 'at least for now',
+            'at this time', 'at the moment'
+        ],
+    } -%}
+    '(?i)\b({{ words[kind] | join('|') }})\b'
+{%- endmacro %}
