@@ -44,9 +44,7 @@ def last_morning(local: datetime) -> date:
     return local.date() if is_bare or local.date() == date.min else (local - timedelta(hours=_SMALL_HOURS)).date()
 
 
-_DATE_WORDS = (
-    MONTHS.keys() | _WEEKDAYS.keys() | words("yesterday today tonight overnight night nighttime hours morning")
-)
+DATE_WORDS = MONTHS.keys() | _WEEKDAYS.keys() | words("yesterday today tonight overnight night nighttime hours morning")
 
 
 _AHEAD = 10
@@ -60,7 +58,7 @@ def find_dates(s: Sentence, published: date | None, morning: date | None = None)
     k, n = _after_dateline(s), len(s)
     while k < n:
         step = 1
-        if s.low[k] not in _DATE_WORDS and s.kinds[k] != DATE:
+        if s.low[k] not in DATE_WORDS and s.kinds[k] != DATE:
             k += 1
             continue
         when = _explicit(s, k, published)
@@ -138,7 +136,7 @@ def _day_number(s: Sentence, k: int) -> tuple[int, int] | None:
 
 def _year(s: Sentence, k: int) -> int | None:
     for m in (k, k + 1):
-        if m < len(s) and re.fullmatch(r"20[0-3]\d", s.low[m]) and (m == k or s.low[k] == ","):
+        if m < len(s) and re.fullmatch(r"1[89]\d\d|20[0-3]\d", s.low[m]) and (m == k or s.low[k] == ","):
             return int(s.low[m])
     return None
 

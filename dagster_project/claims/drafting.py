@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,6 +52,11 @@ _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
 )
 """Speakers whose own place stands for the place of what they count, where the words name no other."""
+_ELSEWHERE = re.compile(
+    r"\belsewhere\b(?! (?:in|on|across|along|near) the (?:city|town|village))|\b(?:in )?(?:another|a separate)(?!.*\bnearby\b) "
+    r"(?:(?!of\b)[\w-]+ ){0,2}?(?:attacks?|strikes?|shelling|bombing|raid|incidents?|assault)\b"
+)
+"""Words by which a sentence turns to another incident, whose place is not the one named before."""
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
 _OWN_TERRITORY = ("regional_official", "local_official")
 
@@ -69,6 +75,10 @@ class Scene:
     attacker: Side | None
     recent: Mention | None
     below: Mention | None
+
+    def s_before(self, end: int) -> str:
+        """The words up to token `end`, in lower case."""
+        return " ".join(self.s.low[:end])
 
 
 class Voice(NamedTuple):
@@ -222,6 +232,8 @@ class Drafter:
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):
             place = None
+        if place is not None and place.is_context and self._is_foreign_to(speaker, place):
+            return Where(None, False)  # "the city" of a mayor is his own
         shares_verb = before is not None and r.cue_at is not None and r.cue_at == before.reading.cue_at
         if place is None and before is not None and (r.how == "list" or shares_verb):
             place = self.memory.last_place
@@ -235,13 +247,23 @@ class Drafter:
         if place is not None:
             return Where(place, False)
         index = scene.seen.index
+        if _ELSEWHERE.search(scene.s_before(end)):
+            return Where(None, False)
         if scene.recent is not None and self._inherits_place(measure, r, scene.s, speaker):
-            return Where(scene.recent, True)
+            return Where(None, False) if self._is_foreign_to(speaker, scene.recent) else Where(scene.recent, True)
         if r.subject == "person" and 0 < index - self.memory.country_at <= REACH:
             return Where(self.memory.country, True)
         if index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
             return Where(scene.below, True)
         return Where(None, False)
+
+    def _is_foreign_to(self, speaker: Speaker | None, place: Mention) -> bool:
+        """Whether a governor or mayor speaks, and the place named before is neither in his territory nor around it."""
+        if speaker is None or speaker.claimant_type not in _OWN_TERRITORY or speaker.place_id is None:
+            return False
+        own, named = self.lexicon.ancestors(speaker.place_id), self.lexicon.ancestors(place.place_id)
+        is_crimea = {"UA-43", "UA-40"} <= {*own[:1], *named}
+        return bool(named) and not is_crimea and speaker.place_id not in named and named[0] not in own
 
     def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,

@@ -76,7 +76,7 @@ class ArticleMemory:
             self.country, self.country_at = countries[0], index
         offices = [m for m in mentions if m.of_speaker and not is_country(m, lexicon)]
         if named:
-            self.place, self.place_at = named[0], index
+            self.place, self.place_at = next((m for m in named if not m.is_aside), named[0]), index
         elif offices and (self.place is None or index - self.place_at > REACH):
             self.place, self.place_at = offices[0], index
         elif any(m.is_context for m in mentions):

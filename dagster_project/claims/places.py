@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from dagster_project.claims.dating import DATE_WORDS
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.tokens import PUNCTUATION, Sentence, tokenize
+from dagster_project.claims.readings import BE
+from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence, tokenize
 from dagster_project.claims.unlisted import unlisted_place
 from dagster_project.claims.words import words
 
@@ -79,6 +81,7 @@ def find_places(
     """All place mentions. `taken`: token spans of claimants; `context`: the place that "the city" or "the region" means."""
     mentions: list[Mention] = []
     k, n = 0, len(s)
+    filed = _end_of_dateline(s)
     context_text = context_text or ""
     while k < n:
         if not s.raw[k][:1].isupper() and s.low[k] not in _OPENERS:
@@ -101,6 +104,8 @@ def find_places(
             context, context_text = mention.place_id, mention.text
         if mentions and mentions[-1].usable and mentions[-1].j == mention.i - 1 and s.low[mention.i - 1] in _NEAR:
             mention.is_aside = True  # "Hostomel airport outside Kyiv"
+        if mention.j <= filed:
+            mention.is_aside = True
         is_office = is_local and not mention.usable and _is_office(s, lexicon, mention)
         if said or is_office:
             mention.of_speaker = mention.usable or is_office
@@ -151,12 +156,54 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         and _looks_like_name(s, j)
     ):
         return None
-    if j < len(s) and s.low[j] in ("river", "times", "post"):
+    if j < len(s) and (s.low[j] in _NO_PLACE_BEHIND or s.raw[j] in _WAYS):
         return None
     place = lexicon.places.get(place_id)
+    if place is not None and place.place_type == "settlement" and _is_river(s, k, j):
+        return None
     usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
-    is_aside = _is_aside(s, k, j, place.place_type if place else None)
+    is_aside = _is_aside(s, k, j, place.place_type if place else None) or _is_seat(s, lexicon, k)
     return _mention(text, s, k, j, place_id, usable, is_occupied=_occupied(s, k), is_aside=is_aside)
+
+
+_NO_PLACE_BEHIND = words("river times post")
+_WAYS = words("Street Avenue Square Prospekt Prospect Boulevard Lane Alley Embankment")
+_RIVERS = words("dnipro dnieper don volga oskil inhulets")
+
+
+def _is_river(s: Sentence, k: int, j: int) -> bool:
+    """ "on the left bank of the Dnipro", not "the Dnipro attack", nor "the Novocherkassk's crew": a ship."""
+    if not k or s.low[k - 1] != "the":
+        return False
+    return s.low[j : j + 1] == ["'s"] or (s.low[k] in _RIVERS and (not _is_word(s, j) or s.low[j] in BE))
+
+
+def _is_seat(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """ "Prosecutors in Kherson have opened a case": where an office sits that opens the sentence."""
+    if not 2 <= k <= _LONGEST_OFFICE or s.low[k - 1] != "in":
+        return False
+    begin = 1 if s.low[0] == "the" else 0
+    office = lexicon.claimant_titles.match(s.low, begin)
+    return office is not None and office[0] == k - 1
+
+
+_LONGEST_OFFICE = 6
+
+
+def _end_of_dateline(s: Sentence) -> int:
+    """The dash behind "BELGOROD - ", "KYIV, Ukraine (Wire) — ": where a text was filed; 0 where it opens otherwise."""
+    if not s.raw or len(s.raw[0]) < _SHORTEST_CITY or not s.raw[0].isupper():
+        return 0
+    for k in range(1, min(_LONGEST_DATELINE, len(s))):
+        if s.low[k] in ("-", "–", "—"):
+            return k
+        if s.kinds[k] == WORD and not s.raw[k][:1].isupper():
+            return 0
+    return 0
+
+
+_SHORTEST_CITY = 4
+_LONGEST_DATELINE = 14
 
 
 def _mention(
@@ -325,7 +372,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
 
 
 def _after_place(s: Sentence, lexicon: Lexicon, m: int) -> bool:
-    return s.raw[m][:1].isupper() or s.low[m] in _REGION
+    return (s.raw[m][:1].isupper() and s.low[m] not in DATE_WORDS) or s.low[m] in _REGION
 
 
 def _occupied(s: Sentence, k: int) -> bool:

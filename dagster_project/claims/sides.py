@@ -28,11 +28,20 @@ _ACCIDENT = re.compile(
     r"|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown"
     r"|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
     r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap"
-    r"|\bweather"
+    r"|\bweather|\b(?:road|traffic|rail|mining|industrial|workplace|hunting) accident|\bwildfire|\bhurricane|\btornado"
+    r"|\bheat ?stroke|\bcarbon monoxide|\boverturned\b|\bstampede"
 )
-_FIRE = re.compile(r"\bfires?\b")
+_FIRE = re.compile(
+    r"(?<!under )(?<!opened )(?<!open )(?<!opening )(?<!artillery )(?<!mortar )(?<!rocket )(?<!enemy )(?<!russian )"
+    r"(?<!ukrainian )\bfires?\b(?! (?:from|by) )"
+)
+"""What burns; what is shot is no mishap."""
+_FICTION = re.compile(
+    r"\b(?:a|the|his|her|this|debut|new|first) (?:novel|thriller|sitcom|play|feature film|tv drama)\b(?= (?:about|by|of|set|in"
+    r"|follows|tells|is)\b|[ ]?[,.(])"
+)
 _WEAPONS_OF_WAR = re.compile(
-    r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e"
+    r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e|\bunder fire\b"
     r"|\bshot down|\bdowned\b|\bstrikes? on|(?:russian|ukrainian) (?:strike|attack|bomb|mine|forces|troops"
     r"|invasion)"
 )
@@ -47,12 +56,13 @@ _ATTACKER = re.compile(
     r"|artillery|invasion|fire|assault)\b"
 )
 _LAUNCHER = re.compile(
-    r"\b(?:launched|fired|sent|attacked|carried out|unleashed) by (?:the )?(russia|russian|moscow|ukraine"
-    r"|ukrainian|kyiv)"
+    r"\b(?:(?:launched|fired|sent|attacked|carried out|unleashed|shelled|struck|bombed|targeted) by|under (?:fire|attack|shelling)"
+    r" (?:from|by)) (?:the )?(russia|russian|moscow|ukraine|ukrainian|kyiv)"
 )
 _ACTOR = re.compile(
-    r"\b(russia|moscow|separatists|separatist forces|russian (?:forces|troops|army|military|aircraft|aviation|jets|planes"
-    r"|artillery)|kremlin troops|ukraine|ukrainian (?:forces|troops|army|military|aircraft|aviation|jets|planes|artillery)"
+    r"\b(russia|moscow|separatists|separatist forces|russian (?:armed )?(?:forces|troops|army|military|aircraft|aviation|jets"
+    r"|planes|artillery)|kremlin troops|ukraine|ukrainian (?:armed )?(?:forces|troops|army|military|aircraft|aviation|jets|planes"
+    r"|artillery)"
     r"|putin's army"
     r"|ukrainian drones"
     r"|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia"
@@ -187,6 +197,7 @@ class Signs(NamedTuple):
     crime: bool
     accident: bool
     fire: bool
+    fiction: bool
     other_war: bool
     other_actor: bool
     party: bool  # Russia or Ukraine by name
@@ -203,6 +214,7 @@ def signs_of(sentence: str) -> Signs:
         crime=bool(_CRIME.search(sentence)),
         accident=bool(_ACCIDENT.search(sentence)),
         fire=bool(_FIRE.search(sentence)),
+        fiction=bool(_FICTION.search(sentence)),
         other_war=bool(_OTHER_WAR.search(sentence)),
         other_actor=bool(_OTHER_ACTOR.search(sentence)),
         party=party,
@@ -232,6 +244,8 @@ def conflict_of(
     signs = signs_of(sentence)
     if signs.other_actor:
         return "other", "words"
+    if signs.fiction:
+        return "none", "words"
     if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and signs.party):
         return ("other", "place") if signs.other_war or signs.war else ("none", "place")
     is_mishap = signs.crime or signs.accident or (signs.fire and not follows_war)

@@ -351,6 +351,18 @@ SIDES = [
     ("Russian air defence systems shot down two missiles that Ukraine had fired at Melitopol.", "RU"),
 ]
 
+ATTACKERS = [
+    ("The Ukrainian armed forces attacked Starodub with two drones.", "UA"),
+    ("Starodub came under fire from Ukrainian troops, and two people were wounded.", "UA"),
+    ("Beryslav was shelled by Russian troops, and two people were wounded.", "RU"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), ATTACKERS)
+def test_who_attacked(text: str, side: str, lexicon: Lexicon) -> None:
+    (claim,) = read(text, lexicon)
+    assert claim.attacker_side == side
+
 
 @pytest.mark.parametrize(("text", "side"), SIDES)
 def test_side_under_attack(text: str, side: str, lexicon: Lexicon) -> None:
@@ -362,6 +374,10 @@ CONFLICTS = [
     ("Fourteen people were killed in Omdurman when the RSF shelled a market in Sudan.", "other"),
     ("Nine people were killed when a bus collided with a train in Voronezh.", "none"),
     ("Nine people were killed by a missile in Voronezh.", "ru-ua"),
+    ("Nine people were killed in a road accident near Odesa.", "none"),
+    ("Nine people died in wildfires in the Omsk region.", "none"),
+    ("In a novel about nine children killed in Kyiv, she tells of the war.", "none"),
+    ("Shebekino came under fire, and nine people were wounded.", "ru-ua"),
 ]
 
 
@@ -393,12 +409,36 @@ PLACED = [
         "gn:707292",
     ),
     ("Thirty drones were shot down over our region, Kursk governor Alexei Smirnov told residents of Lgov.", "RU-KRS"),
+    ("Sirens sounded in Tula. Two people were wounded by debris, the mayor, Vitali Klitschko, said.", "UA-30"),
+    (
+        "A train left Poltava. Shelling of the city killed two people, Kherson governor Oleksandr Prokudin said.",
+        "UA-65",
+    ),
+    ("Prosecutors in Kherson opened a case over the shelling of Beryslav. A man was killed there.", "gn:712260"),
+    ("BELGOROD - Two people were wounded when a shell hit the town of Shebekino.", "gn:495112"),
+    ("Rockets hit Nova Kakhovka. Two people died on the left bank of the Dnipro.", "gn:699839"),
+    ("Two people were hurt when a mortar hit Komsomolska Street in Enerhodar.", "gn:709276"),
+    (
+        "Dzhankoi is quiet. On Saturday, Ukraine fired two missiles at the junction, Russia's Defence Ministry said.",
+        "gn:709334",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "place"), PLACED)
 def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str, lexicon: Lexicon) -> None:
     assert {claim.place_id for claim in read(text, lexicon)} == {place}
+
+
+@pytest.mark.parametrize("words", ["Another strike killed two people", "Elsewhere, two people were killed"])
+def test_another_incident_is_not_where_the_last_one_was(words: str, lexicon: Lexicon) -> None:
+    one, two = read(f"A missile hit Izium, killing five people. {words}.", lexicon)
+    assert (one.place_id, two.place_id) == ("gn:707292", None)
+
+
+def test_a_year_before_this_century_is_kept(lexicon: Lexicon) -> None:
+    (claim,) = read("Two people were killed in Lviv on 11 November 1918.", lexicon)
+    assert (claim.event_date_start, claim.scope) == (date(1918, 11, 11), Scope.BACKGROUND)
 
 
 def test_a_namesake_is_not_the_president(lexicon: Lexicon) -> None:
