@@ -182,6 +182,9 @@ def _increment(draft: Draft, drafts: Sequence[Draft], operands: Operands, s: Sen
     value = (claim.value or 0) + (before.value or 0)
     if any(d.claim.measure is claim.measure and (d.claim.value or 0) >= value for d in drafts):
         return None  # the words give the total themselves
+    here = [d for d in drafts if d.claim.measure in _CASUALTIES and d.reading.q.start < r.q.start]
+    if here and all(d.claim.measure is not claim.measure for d in here):
+        return None  # "six were killed, with a further eight wounded": eight beside the six
     start = s.starts[lead]
     total = replace(
         claim,

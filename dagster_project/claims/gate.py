@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from dagster_project.claims.lexicon import Cue, Lexicon
 from dagster_project.claims.predicates import AIR_ONLY, NOMINALS
-from dagster_project.claims.quantities import POSSESSIVES, RESTS
+from dagster_project.claims.quantities import ONLY, POSSESSIVES, RESTS
 from dagster_project.claims.readings import ARTICLE_MEASURES
 from dagster_project.claims.words import words
 
@@ -137,7 +137,7 @@ def gate_of(lexicon: Lexicon) -> Gate:
     )
     return Gate(
         numbers=_marks(phrase for phrase, is_article in kinds if not is_article)
-        | _encoded(RESTS | {"all", "every", "there", "most"}),
+        | _encoded(RESTS | ONLY | {"all", "every", "there", "most"}),
         articles=_marks(phrase for phrase, is_article in kinds if is_article) | _encoded(POSSESSIVES),
         certain=certain,
         events=events,

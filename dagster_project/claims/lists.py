@@ -6,7 +6,7 @@ from dagster_project.claims.counted import Counted
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import POSSESSIVES
 from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Marks, Reading
-from dagster_project.claims.tokens import PUNCTUATION
+from dagster_project.claims.tokens import NUMBER, PUNCTUATION
 from dagster_project.claims.words import words
 
 _SUBSET_LEADS = frozenset({"including", "incl", "among", "whom", "which", "them"})
@@ -16,6 +16,13 @@ _TIME_WORDS = words(
 )
 
 
+_BESIDE = words(", ( ) and or aged his her their")
+"""With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
+_AT = frozenset({"in", "over", "near", "from", "at"})
+_OF_PLACES = frozenset({"the", "region", "oblast", "regions", "city"})
+_WHICH = frozenset({"which", "where"})
+_FIRED = frozenset({"fired", "launched", "released"})
+_LONGEST_PLACE = 8
 _OF_NUMBER = frozenset({"number", "fraction", "rest"})
 _ADOPTS = frozenset({"number", "article", "fraction", "rest"})
 _STOPPED = frozenset({Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
@@ -120,12 +127,13 @@ class Lists(Marks):
         before = self._before(index)
         begin = self._end_of(before, r)
         between = self.s.low[begin : r.q.hedge_i]
-        lead = bool(_SUBSET_LEADS & set(between)) or r.counted.of_them
+        plain = (self.s.low[k] for k in self._without_relative(range(begin, r.q.hedge_i)))
+        lead = not _SUBSET_LEADS.isdisjoint(plain) or r.counted.of_them
         listed = self._is_listed(before, r, begin, between)
         local = self._local_list(begin, r)
         if r.measures:
-            if before.measures == r.measures and lead and listed and r.subject == before.subject:
-                part, whole = (before, r) if (before.q.value or 0) < (r.q.value or 0) else (r, before)
+            if before.measures == r.measures and lead and listed and before.subject in (r.subject, None):
+                part, whole = (before, r) if (before.q.low or 0) < (r.q.low or 0) else (r, before)
                 part.whole, part.is_subset = whole.index, True  # "four were among the 20 wounded"
             return
         shared = before.measures or (before.withheld if between else [])
@@ -219,21 +227,28 @@ class Lists(Marks):
         return whole == "aerial_target" and unit != whole
 
     def _local_list(self, begin: int, r: Reading) -> bool:
-        """ "eight in Kyiv, three in Odesa and one in Dnipro"."""
-        words, raws = self.s.low[begin : r.q.hedge_i], self.s.raw[begin : r.q.hedge_i]
+        """ "eight in Kyiv, three in Odesa and one in Dnipro", "four fired from Crimea and two from Kursk region"."""
+        low = self.s.low
+        if begin >= r.q.hedge_i:
+            return False
+        where = self._without_relative(range(begin + (low[begin] in _FIRED), r.q.hedge_i))
         if (
-            not words
-            or words[0] not in ("in", "over", "near", "from", "at")
-            or len(words) > 8
-            or words[-1] not in (",", "and", ";", "or", "another")
+            not where
+            or low[where[0]] not in _AT
+            or len(where) > _LONGEST_PLACE
+            or low[where[-1]] not in (",", "and", ";", "or", "another")
         ):
             return False
-        named = all(
-            w in LIST or w in ("in", "over", "near", "the", "region", "oblast", "regions", "city") or raw[:1].isupper()
-            for w, raw in zip(words, raws, strict=True)
-        )
-        after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
-        return named and (after in ("in", "over", "near", "from", "at", "each") or r.counted.noun is not None)
+        named = all(low[k] in LIST or low[k] in _AT | _OF_PLACES or self.s.raw[k][:1].isupper() for k in where)
+        after = low[r.counted.end] if r.counted.end < len(self.s) else ""
+        return named and (after in _AT or after == "each" or r.counted.noun is not None)
+
+    def _without_relative(self, span: range) -> list[int]:
+        """The tokens of a span but those of a clause that tells more of a place: "in X, which was shelled, and three in Y"."""
+        low = self.s.low
+        opens = next((k for k in span if low[k] == "," and low[k + 1] in _WHICH), None)
+        closes = next((k for k in span if low[k] == "," and opens is not None and k > opens), None)
+        return [k for k in span if opens is None or closes is None or not opens <= k <= closes]
 
     def _inherit_forward(self, index: int) -> None:
         """ "15 missiles and 21 drones were …" where only the last number met its verb."""
@@ -254,12 +269,13 @@ class Lists(Marks):
                 after.cue_at,
             )  # "75 missiles, of which 41 were downed"
             return
-        between = self.s.low[max(r.counted.end, r.q.j) : after.q.hedge_i]
+        begin = max(r.counted.end, r.q.j)
+        between = self.s.low[begin : after.q.hedge_i]
         if (
             after.measures
-            and after.how == "right"
+            and after.how in ("right", "list")
             and between
-            and all(w in (",", "and", "or") for w in between)
+            and all(w in _BESIDE or self.s.kinds[begin + n] == NUMBER for n, w in enumerate(between))
             and r.subject == after.subject
             and r.subject is not None
         ):

@@ -172,7 +172,15 @@ class Predicates(Marks):
                 return [result[1].measure]
         if r.subject in ("object", "aircraft") and {"losses", "lost"} & set(low[max(0, k - 9) : k]):
             return [Measure.DAMAGED]
-        return []
+        return self._listed_people(r, index)
+
+    def _listed_people(self, r: Reading, index: int) -> list[Measure]:
+        """ "The wounded were in three towns: four people in X, three in Y"."""
+        result = self.lexicon.results.match(self.s.low, 1) if self.s.low[0] == "the" else None
+        if result is None or r.subject != "person" or any(before.measures for before in self.readings[:index]):
+            return []
+        is_told_of = self.s.low[result[0]] in BE and result[1].kind == "adjective"
+        return [result[1].measure] if is_told_of and result[1].measure else []
 
     def _attack_head(self, r: Reading, index: int) -> list[Measure]:
         low = self.s.low
@@ -274,7 +282,7 @@ class Predicates(Marks):
             if low[k] == "in" and not (k + 1 < len(low) and low[k + 1] == "total"):
                 return []
             k -= 1
-        if k >= 1 and low[k] in ("were", "was") and self.cue_ends.get(k) == 0:
+        if k >= 1 and low[k] in ("were", "was") and self._opens_with_participle(k):
             r.cue_at = 0  # "Launched were one Kinzhal and four Iskander-Ms"
             return self._fit(0, r, "object")
         begin = self.cue_ends.get(k + 1)
@@ -309,6 +317,12 @@ class Predicates(Marks):
         if measures:
             r.cue_at = begin
         return measures
+
+    def _opens_with_participle(self, verb: int) -> bool:
+        """ "Launched were", "Killed in the strike on Kherson were"."""
+        end = self.cues[0][0] if 0 in self.cues else verb + 1
+        is_plain = all(self.s.low[m] not in BE and m not in self.owner for m in range(end, verb))
+        return end == verb or (end < verb <= end + _REACH and is_plain and self.s.low[end] in _ENDS_CLAUSE)
 
     def _may_be_people(self, r: Reading) -> bool:
         words = r.counted.unknown
@@ -428,11 +442,9 @@ class Predicates(Marks):
                 )
                 return list(before.measures)
             if word == "number" and j + 1 < len(low) and low[j + 1] in ("of", "killed", "injured", "wounded"):
-                for following in low[j + 1 : j + 8]:
-                    match = self.lexicon.results.match([following], 0)
-                    if match and match[1].measure:
-                        return [match[1].measure]
-                return []
+                results = (self.lexicon.results.match(low, m) for m in range(j + 1, min(len(low), j + 8)))
+                match = next((result for result in results if result is not None), None)
+                return [match[1].measure] if match and match[1].measure else []
         return []
 
     def _right(self, r: Reading, index: int) -> list[Measure]:

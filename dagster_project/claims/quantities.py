@@ -33,7 +33,8 @@ _DATE_LEADS = words(
 )
 POSSESSIVES = frozenset({"his", "her", "their"})
 RESTS = frozenset({"rest", "remainder", "remaining"})
-_OPENINGS = POSSESSIVES | RESTS | {"all", "every", "there", "most"}
+ONLY = frozenset({"only", "sole", "lone"})
+_OPENINGS = POSSESSIVES | RESTS | ONLY | {"all", "every", "there", "most"}
 _OF_WHAT = frozenset({"of", "the"})
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
@@ -100,9 +101,9 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if kind in (NUMBER, MEASUREMENT) and (percent := _percent(s, i)):
         return _share(s, lexicon, i, *percent)
     if kind == NUMBER:
-        return (
-            None if _is_date_or_year(s, i) or _is_age(s, i) else _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
-        )
+        if _is_date_or_year(s, i) or _is_year_of(s, lexicon, i) or _is_age(s, i) or _is_label(s, i):
+            return None
+        return _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
     if kind == RANGE:
         return None if _beside_month(s, i, i + 1) else _range(s, lexicon, i)
     if kind == ORDINAL:
@@ -123,6 +124,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
         return None
     if word in RESTS:
         return _rest(s, i)
+    if word in ONLY:
+        return _only_one(s, lexicon, i)
     if word == "there":
         return _existence(s, lexicon, i)
     if word == "all" and s.low[i + 1 : i + 2] == ["but"]:
@@ -189,6 +192,16 @@ def _rest(s: Sentence, i: int) -> Quantity | None:
     """ "the rest", "the remainder"; "the remaining drones" without a number."""
     is_bare = s.low[i] != "remaining" or (i + 1 < len(s) and s.kinds[i + 1] == WORD)
     return _plain(s, i - 1, i + 1, "rest", None) if is_bare and i and s.low[i - 1] == "the" else None
+
+
+def _only_one(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    """ "the only person killed", "the sole fatality": one."""
+    if not i or s.low[i - 1] != "the" or s.low[i - 2 : i - 1] == ["not"] or i + 1 >= len(s):
+        return None
+    noun, result = lexicon.nouns.match(s.low, i + 1), lexicon.results.match(s.low, i + 1)
+    is_person = noun is not None and noun[1].subject == "person" and not noun[1].is_plural
+    is_one = is_person or (result is not None and result[1].kind == "noun" and not s.low[i + 1].endswith("s"))
+    return _plain(s, i - 1, i + 1, "number", 1) if is_one else None
 
 
 def _existence(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
@@ -354,6 +367,34 @@ def _is_date_or_year(s: Sentence, i: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_year_of(s: Sentence, lexicon: Lexicon, i: int) -> bool:
+    """ "the 2022 attack", "a 2014 missile strike": before a noun in the singular."""
+    word = s.low[i]
+    if len(word) != 4 or not word.isdigit() or not 1900 <= int(word) <= 2100:
+        return False
+    for k in range(i + 1, min(len(s), i + 4)):
+        noun = lexicon.nouns.match(s.low, k)
+        if noun is not None:
+            return not noun[1].is_plural
+        if s.kinds[k] != WORD:
+            return False
+    return False
+
+
+_LABELLED = words(
+    "channel flight route unit block building apartment flat house room floor school hospital kindergarten no number nos chapter "
+    "page article day phase stage line reactor gate highway road platform terminal berth bus train tram"
+)
+_DETERMINERS = words("the a an this that each every one same 's its his her their our")
+
+
+def _is_label(s: Sentence, i: int) -> bool:
+    """ "Channel 4", "in apartment 34", "reactor 4": a number behind the name of what bears it; not "in the building 20 people"."""
+    if not i or s.low[i - 1] not in _LABELLED or not s.low[i].isdigit():
+        return False
+    return i == 1 or s.raw[i - 1][:1].isupper() or s.low[i - 2] not in _DETERMINERS
 
 
 def _is_clock_time(s: Sentence, j: int) -> bool:

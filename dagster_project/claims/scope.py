@@ -42,7 +42,7 @@ _SINCE = re.compile(
     r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
     r"|\bso far (?:in|during) (?:the |this |russia's |moscow's )?(?:full-scale )?(?:war|invasion)\b"
-    r"|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
+    r"|\bin (?:the )?war so far\b|(?<!up )\bto date\b|\bso far by\b|\bkilled so far\b"
     r"|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
@@ -52,7 +52,7 @@ _SO_FAR = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|record|longest|fiercest|anything|ever"
-    r"|highest)\b.{0,90}\b(?:since|during the war|so far)\b"
+    r"|highest)\b.{0,90}\b(?:since|during the war|so far|to date)\b"
 )
 _MOST_IN = re.compile(
     r"\b(?:biggest|largest|deadliest|worst|heaviest|first|most)\b.{0,60}\bin (?:a|the (?:past|last)) month\b"
@@ -67,13 +67,14 @@ _EARLIER_YEAR = re.compile(
 
 
 _D = r"(\d{1,2})(?:st|nd|rd|th)?"
+_Y = r"(?:(?: ,)? 20\d\d)?"
 _M = f"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: \\.)?"
 _RANGES = tuple(
     re.compile(rf"\b(?:from|between) (?:the )?{pattern}\b")
     for pattern in (
-        rf"(?P<m1>{_M}) (?P<d1>{_D}) (?:to|and|until|through) (?P<m2>{_M}) (?P<d2>{_D})",
+        rf"(?P<m1>{_M}) (?P<d1>{_D})(?P<y1>{_Y}) (?:to|and|until|through) (?P<m2>{_M}) (?P<d2>{_D})(?P<y2>{_Y})",
         rf"(?P<m1>{_M}) (?P<d1>{_D}) (?:to|and|until|through) (?P<d2>{_D})",
-        rf"(?P<d1>{_D}) (?P<m1>{_M}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})",
+        rf"(?P<d1>{_D}) (?P<m1>{_M})(?P<y1>{_Y}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})(?P<y2>{_Y})",
         rf"(?P<d1>{_D}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})",
     )
 )
@@ -91,18 +92,20 @@ def _dates_between(clause: str, day: date | None) -> tuple[date, date] | None:
         if match:
             named = match.groupdict()
             last = named.get("m2") or named["m1"]
-            start, end = _day(named.get("m1") or last, named["d1"], day), _day(last, named["d2"], day)
+            start = _day(named.get("m1") or last, named["d1"], day, named.get("y1") or named.get("y2"))
+            end = _day(last, named["d2"], day, named.get("y2"))
             return (start, end) if start and end and (end - start).days > 1 else None
     match = _WEEK_TO.search(clause)
     end = _day(match["m"] or match["m_"], match["d"] or match["d_"], day) if match else None
     return (end - timedelta(days=6), end) if end else None
 
 
-def _day(month: str, number: str, published: date) -> date | None:
-    """The last such day up to publication."""
+def _day(month: str, number: str, published: date, year: str | None = None) -> date | None:
+    """The day of the year written, else the last such day up to publication."""
+    written = int(year.strip(" ,")) if year else None
     try:
-        found = date(published.year, MONTHS[month.rstrip(" .")], int(re.sub(r"\D", "", number)))
-        return found if found <= published else found.replace(year=published.year - 1)
+        found = date(written or published.year, MONTHS[month.rstrip(" .")], int(re.sub(r"\D", "", number)))
+        return found if written or found <= published else found.replace(year=published.year - 1)
     except ValueError:
         return None
 

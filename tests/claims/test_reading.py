@@ -38,6 +38,24 @@ FIGURES = [
     ("Rescuers recorded 35 damaged houses in Kramatorsk.", [("damaged", 35, 35, "house")]),
     ("Two men aged 45 and 52 were injured in Nikopol.", [("injured", 2, 2, "civilian")]),
     ("The drone attack on Izmail was the fourth since the beginning of the month.", [("attacks", 4, 4, "attack")]),
+    ("The only person killed was a four-year-old girl.", [("killed", 1, 1, "person")]),
+    ("The sole fatality in Sumy was a guard.", [("killed", 1, 1, "person")]),
+    ("A man, 45, and a woman, 67, were killed in Kherson.", [("killed", 1, 1, "civilian"), ("killed", 1, 1, "civilian")]),
+    ("A woman and her two children were killed in Hroza.", [("killed", 1, 1, "civilian"), ("killed", 2, 2, "child")]),
+    ("Killed in the strike on Kherson were three men and a woman.", [("killed", 3, 3, "civilian"), ("killed", 1, 1, "civilian")]),
+    ("At the very least 12 people died in Uman.", [("killed", 12, None, "person")]),
+    ("Analysts estimate that 20,000 soldiers have died.", [("killed", 18000, 22000, "soldier")]),
+    ("The death toll has risen to 1,137, the mayor said.", [("killed", 1137, 1137, "person")]),
+    ("In apartment 34, two people were killed.", [("killed", 2, 2, "person")]),
+    ("In the building 20 people were killed.", [("killed", 20, 20, "person")]),
+    ("Two people were killed in Toretsk, which was shelled overnight, and three in Kurakhove.",
+     [("killed", 2, 2, "person"), ("killed", 3, 3, "person")]),
+    ("Air defence shot down four Kalibr missiles fired from the Black Sea and two Oniks from Crimea.",
+     [("intercepted", 4, 4, "cruise_missile"), ("intercepted", 2, 2, "missile")]),
+    ("Russia launched four Kalibrs from the Black Sea, three Kh-59 missiles from the Kursk region and two Oniks from Crimea.",
+     [("launched", 4, 4, "cruise_missile"), ("launched", 3, 3, "missile"), ("launched", 2, 2, "missile")]),
+    ("The wounded were in two towns: four people in Chasiv Yar and three in Toretsk.",
+     [("injured", 4, 4, "person"), ("injured", 3, 3, "person")]),
     ("The company made a net loss of 688 million francs.", []),
     ("At least five people were killed in Izium.", [("killed", 5, None, "person")]),
     ("More than 30 drones were shot down over Odesa.", [("intercepted", 31, None, "drone")]),
@@ -120,6 +138,9 @@ NO_FIGURE = [
     "It was unclear what became of the two drones that were not downed.",
     "The company was hit by a wave of DDoS attacks.",
     "A missile system was shown in Moscow.",
+    "He reported on the 2022 attack and on a 2014 missile strike.",
+    "Before We Die (Channel 4), killed in action.",
+    "The number of soldiers killed or wounded stands at 193,430.",
 ]
 
 
@@ -135,6 +156,15 @@ def test_parts_that_add_up_are_complete_and_a_subset_is_none(lexicon: Lexicon) -
     assert man.part_of_claim_id == boy.part_of_claim_id == whole.claim_id
     total, children = read("Seven people, including two children, were killed in Uman.", lexicon)
     assert (children.part_of_claim_id, children.part_role) == (total.claim_id, PartRole.SUBSET)
+    total, children = read("At least seven, including two children, were killed in Uman.", lexicon)
+    assert (children.part_of_claim_id, children.part_role) == (total.claim_id, PartRole.SUBSET)
+
+
+def test_a_further_eight_wounded_stand_beside_the_killed_they_are_told_with(lexicon: Lexicon) -> None:
+    text = "A blast in Izium injured 16 people. Six people were killed, with a further eight injured."
+    assert [c.value for c in read(text, lexicon)] == [16, 6, 8]
+    text = "A blast in Izium injured 16 people. A further eight were injured by glass."
+    assert [c.value for c in read(text, lexicon)] == [16, 8, 24]
 
 
 def test_a_breakdown_by_place_keeps_each_place_and_leaves_the_whole_its_own(lexicon: Lexicon) -> None:
@@ -281,6 +311,10 @@ def test_what_began_yesterday_went_on_until_it_was_told_of(lexicon: Lexicon) -> 
 SCOPES = [
     ("Russia launched 17 attacks on Kyiv in April alone.", Scope.PERIOD, date(2024, 4, 1), date(2024, 4, 30)),
     ("This was the 14th attack on Kyiv this month.", Scope.COUNTER, date(2024, 5, 1), date(2024, 5, 17)),
+    ("To date 500 children have been killed in Ukraine.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Two children were killed in Ukraine in the biggest attack to date.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
+    ("The UN counted 8,574 civilians killed in Ukraine from 24 February 2022 to 23 April 2023.",
+     Scope.PERIOD, date(2022, 2, 24), date(2023, 4, 23)),
     ("Since the start of the invasion 500 children have been killed in Ukraine.",
      Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("Over the past day Russia launched 87 strikes on Zaporizhzhia region.", Scope.PERIOD, date(2024, 5, 16), date(2024, 5, 17)),
