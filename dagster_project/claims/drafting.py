@@ -76,6 +76,10 @@ class Scene:
     recent: Mention | None
     below: Mention | None
 
+    @property
+    def may_turn(self) -> bool:
+        return "elsewhere" in self.low_text or "another" in self.low_text or "separate" in self.low_text
+
     def s_before(self, end: int) -> str:
         """The words up to token `end`, in lower case."""
         return " ".join(self.s.low[:end])
@@ -247,7 +251,7 @@ class Drafter:
         if place is not None:
             return Where(place, False)
         index = scene.seen.index
-        if _ELSEWHERE.search(scene.s_before(end)):
+        if scene.may_turn and _ELSEWHERE.search(scene.s_before(end)):
             return Where(None, False)
         if scene.recent is not None and self._inherits_place(measure, r, scene.s, speaker):
             return Where(None, False) if self._is_foreign_to(speaker, scene.recent) else Where(scene.recent, True)

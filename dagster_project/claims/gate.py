@@ -137,8 +137,8 @@ def gate_of(lexicon: Lexicon) -> Gate:
     )
     return Gate(
         numbers=_marks(phrase for phrase, is_article in kinds if not is_article)
-        | _encoded(RESTS | ONLY | {"all", "every", "there", "most"}),
-        articles=_marks(phrase for phrase, is_article in kinds if is_article) | _encoded(POSSESSIVES),
+        | _encoded(RESTS | {"all", "every", "there", "most"}),
+        articles=_marks(phrase for phrase, is_article in kinds if is_article) | _encoded(POSSESSIVES | ONLY),
         certain=certain,
         events=events,
         things=things,

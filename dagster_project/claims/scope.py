@@ -42,7 +42,7 @@ _SINCE = re.compile(
     r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
     r"|\bso far (?:in|during) (?:the |this |russia's |moscow's )?(?:full-scale )?(?:war|invasion)\b"
-    r"|\bin (?:the )?war so far\b|(?<!up )\bto date\b|\bso far by\b|\bkilled so far\b"
+    r"|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
     r"|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
@@ -123,7 +123,7 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
         return Scope.CUMULATIVE, (date(day.year, 1, 1), day)
     if _SO_FAR.search(clause):
         return Scope.CUMULATIVE, None
-    if _SINCE.search(clause) and not _RECORD.search(clause):
+    if (_SINCE.search(clause) or _is_to_date(clause)) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, _since(WAR_STARTED, day)
     since = _SINCE_DATE.search(clause)
     if since and day and not _RECORD.search(clause):
@@ -149,6 +149,11 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
     if _EARLIER_YEAR.search(clause):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None
+
+
+def _is_to_date(clause: str) -> bool:
+    """ "To date 669 aircraft have been destroyed", not "an up to date list"."""
+    return "to date" in clause and "up to date" not in clause
 
 
 def _counter_window(clause: str, day: date | None) -> tuple[date, date] | None:

@@ -31,14 +31,11 @@ _ACCIDENT = re.compile(
     r"|\bweather|\b(?:road|traffic|rail|mining|industrial|workplace|hunting) accident|\bwildfire|\bhurricane|\btornado"
     r"|\bheat ?stroke|\bcarbon monoxide|\boverturned\b|\bstampede"
 )
-_FIRE = re.compile(
-    r"(?<!under )(?<!opened )(?<!open )(?<!opening )(?<!artillery )(?<!mortar )(?<!rocket )(?<!enemy )(?<!russian )"
-    r"(?<!ukrainian )\bfires?\b(?! (?:from|by) )"
-)
+_FIRE = re.compile(r"(?:(under|open\w*|artillery|mortar|rocket|enemy|russian|ukrainian) )?\bfires?\b(?! (?:from|by) )")
 """What burns; what is shot is no mishap."""
 _FICTION = re.compile(
-    r"\b(?:a|the|his|her|this|debut|new|first) (?:novel|thriller|sitcom|play|feature film|tv drama)\b(?= (?:about|by|of|set|in"
-    r"|follows|tells|is)\b|[ ]?[,.(])"
+    r"\bnovel (?:about|by|set|follows|tells)\b|\b(?:his|her|debut|new|first) novel\b"
+    r"|\bthriller (?:about|by|set|follows|tells)\b"
 )
 _WEAPONS_OF_WAR = re.compile(
     r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e|\bunder fire\b"
@@ -213,8 +210,8 @@ def signs_of(sentence: str) -> Signs:
         weapons=bool(_WEAPONS_OF_WAR.search(sentence)),
         crime=bool(_CRIME.search(sentence)),
         accident=bool(_ACCIDENT.search(sentence)),
-        fire=bool(_FIRE.search(sentence)),
-        fiction=bool(_FICTION.search(sentence)),
+        fire="fire" in sentence and any(match[1] is None for match in _FIRE.finditer(sentence)),
+        fiction=("novel" in sentence or "thriller" in sentence) and bool(_FICTION.search(sentence)),
         other_war=bool(_OTHER_WAR.search(sentence)),
         other_actor=bool(_OTHER_ACTOR.search(sentence)),
         party=party,
