@@ -13,6 +13,34 @@
     )
 {%- endmacro %}
 
+{#- The same of a figure whose place is that of the other or lies within it: what a claimant tells of a town is in what the same
+    claimant tells of the region. Only within one article: elsewhere the
+    two may be counted at different times. -#}
+{% macro occasion_within(inner, outer) -%}
+    (
+        {{ inner }}.target_side is not distinct from {{ outer }}.target_side
+        and {{ inner }}.event_date = {{ outer }}.event_date
+        and (
+            {{ inner }}.event_window = {{ outer }}.event_window
+            or {{ inner }}.event_window = 'unstated'
+            or {{ outer }}.event_window = 'unstated'
+        )
+        and (
+            {{ inner }}.place_id = {{ outer }}.place_id
+            or (
+                {{ inner }}.lead_article_id = {{ outer }}.lead_article_id
+                and exists (
+                    select 1
+                    from {{ ref('brg_place_ancestor') }} as places_around
+                    where
+                        places_around.place_id = {{ inner }}.place_id
+                        and places_around.ancestor_place_id = {{ outer }}.place_id
+                )
+            )
+        )
+    )
+{%- endmacro %}
+
 {#- Whether two half-open spans share a moment; a NULL end is open. -#}
 {% macro spans_meet(from_a, to_a, from_b, to_b) -%}
     (

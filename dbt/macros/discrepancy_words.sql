@@ -73,7 +73,8 @@ places as (
 
     select
         place_id,
-        name
+        name,
+        place_type
     from {{ ref('stg_lake__places') }}
 
 )

@@ -9,25 +9,94 @@ places as (
 
     select
         place_id,
+        place_type in ('country', 'macro_region') as is_wide,
         coalesce(held_by, case when country in ('UA', 'RU') then country end) as held_by
     from {{ ref('stg_lake__places') }}
+
+),
+
+ancestors as (
+
+    select
+        place_id,
+        ancestor_place_id
+    from {{ ref('brg_place_ancestor') }}
+
+),
+
+-- a mayor or governor whose sentence names no place speaks of the own town or region, not of one that the text was at before
+spoken_at_home as (
+
+    select
+        claims.claim_id,
+        claims.place_id,
+        claimants.place_id as home_place_id
+    from claims
+    inner join {{ ref('claimants') }} as claimants on claims.claimant_id = claimants.claimant_id
+    where
+        claimants.claimant_type in ('regional_official', 'local_official')
+        and claimants.place_id is not null
+        and list_contains(claims.rule_trace, 'where:context')
+        and not exists (
+            select 1
+            from ancestors
+            where
+                (ancestors.place_id = claims.place_id and ancestors.ancestor_place_id = claimants.place_id)
+                or (ancestors.place_id = claimants.place_id and ancestors.ancestor_place_id = claims.place_id)
+        )
+
+),
+
+-- a part of such a figure goes along
+homes as (
+
+    select
+        claim_id,
+        home_place_id
+    from spoken_at_home
+    union all
+    select
+        parts.claim_id,
+        wholes.home_place_id
+    from claims as parts
+    inner join spoken_at_home as wholes on parts.part_of_claim_id = wholes.claim_id and parts.place_id = wholes.place_id
+    where parts.claim_id not in (select spoken_at_home.claim_id from spoken_at_home)
+
+),
+
+-- with the place the side goes that holds it, where the text's own words do not tell another
+located as (
+
+    select
+        claims.* replace (
+            coalesce(homes.home_place_id, claims.place_id) as place_id,
+            case when homes.claim_id is null then claims.place_ids end as place_ids,
+            case
+                when homes.claim_id is null or claims.target_side is distinct from carried.held_by then claims.target_side
+            end as target_side
+        ),
+        homes.claim_id is not null as is_at_home
+    from claims
+    left join homes on claims.claim_id = homes.claim_id
+    left join places as carried on claims.place_id = carried.place_id
 
 ),
 
 placed as (
 
     select
-        claims.*,
+        located.*,
         places.place_id is not null as is_known_place,
-        coalesce(claims.target_side, places.held_by) as event_side,
-        claims.target_side is null as is_side_from_place,
+        coalesce(places.is_wide, false) as is_wide,
+        coalesce(located.target_side, places.held_by) as event_side,
+        located.target_side is null as is_side_from_place,
         -- several places named side by side; a place named together with its own region is one place
         (
-            len(list_distinct(coalesce(claims.place_ids, []))) > 1
-            and not list_contains(claims.place_ids, claims.place_id)
+            len(list_distinct(coalesce(located.place_ids, []))) > 1
+            and not list_contains(located.place_ids, located.place_id)
         ) as is_place_list
-    from claims
-    left join places on claims.place_id = places.place_id
+    from located
+    left join places on located.place_id = places.place_id
 
 ),
 
@@ -54,6 +123,7 @@ dated as (
             when placed.qualifier <> 'vague' and placed.modality <> 'denied'
                 then {{ interval_low('placed.qualifier', 'placed.value', 'placed.value_low') }}
         end as stated_low,
+        greatest(placed.value, placed.value_low, placed.value_high) as stated_most,
         case
             when placed.is_place_list then array_to_string(list_sort(list_distinct(placed.place_ids)), '+')
             else placed.place_id
@@ -97,6 +167,7 @@ select
     place_id,
     place_key,
     is_place_list,
+    is_at_home,
     own_event_date,
     "window",
     date_basis,
@@ -114,5 +185,10 @@ select
         when own_event_date is null then 'no date stated'
         when days_spanned > {{ threshold('event_span_days') }} and not coalesce("window" = 'night', false)
             then 'spans several days'
+        -- "has lost 200,000 troops": so many that only a running total can be meant, whose span the words leave out
+        when
+            (is_toll and stated_most >= {{ threshold('event_toll_most') }})
+            or (is_wide and (is_toll or measure = 'damaged') and stated_most >= {{ threshold('wide_toll_most') }})
+            then 'a running total whose span is not stated'
     end as event_reason
 from keyed

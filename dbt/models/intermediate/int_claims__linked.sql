@@ -117,6 +117,7 @@ select
                 end
                 * if(weighed.rests_on_publication, {{ threshold('confidence_publication') }}, 1)
                 * if(weighed.is_side_from_place, {{ threshold('confidence_side') }}, 1)
+                * if(coalesce(weighed.is_at_home, false), {{ threshold('confidence_home') }}, 1)
                 * if(weighed.is_recalled, {{ threshold('confidence_background') }}, 1)
     end::decimal(3, 2)::double as link_confidence,
     case
@@ -131,6 +132,7 @@ select
                             weighed.traced_by,
                             if(weighed.rests_on_publication, 'publication', null),
                             if(weighed.is_side_from_place, 'side_from_place', null),
+                            if(weighed.is_at_home, 'claimant_home', null),
                             if(weighed.is_recalled, 'background', null)
                         ),
                         ''

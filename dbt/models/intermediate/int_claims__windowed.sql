@@ -60,6 +60,7 @@ select
     claims.place_id,
     claims.place_key,
     claims.is_place_list,
+    claims.is_at_home,
     claims.own_event_date,
     claims."window",
     claims.date_basis,

@@ -69,6 +69,8 @@ worded as (
         claims.event_date_end,
         claims.date_basis,
         claims.geo_precision,
+        coalesce(list_contains(claims.rule_trace, 'where:context'), false) as is_place_carried,
+        claims.conflict_basis,
         claims.claimant_id,
         claims.claimant_side,
         claims.claimant_type,

@@ -16,7 +16,27 @@ with counters as (
 
 ),
 
--- "and the first since Friday", "... since 18 August": on the days between there was none
+-- "and the first since Friday", or elsewhere in the article "there had been no other attack since Monday"
+spoken_of as (
+
+    select
+        counters.claim_id,
+        counters.counted_on,
+        coalesce(
+            counters.first_since_words,
+            nullif(lower(regexp_extract(
+                articles.text,
+                '(?i)\bno (?:other |further |more |new )?(?:[a-z]+ ){0,2}?(?:attack|raid|strike|shelling)s?\b[^.;]{0,40}?'
+                || '\bsince (?:last |early |late )?([^,;:.]+)',
+                1
+            )), '')
+        ) as since_words
+    from counters
+    left join {{ ref('stg_lake__articles') }} as articles on counters.article_id = articles.article_id
+
+),
+
+-- on the days between there was none
 quiet as (
 
     select
@@ -24,16 +44,16 @@ quiet as (
         counted_on,
         list_position(
             ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-            regexp_extract(first_since_words, '^[a-z]+')
+            regexp_extract(since_words, '^[a-z]+')
         ) as weekday,
         try_strptime(
-            regexp_extract(first_since_words, '\b[0-9]{1,2}\b') || ' '
-            || regexp_extract(first_since_words, '\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)', 1) || ' '
+            regexp_extract(since_words, '\b[0-9]{1,2}\b') || ' '
+            || regexp_extract(since_words, '\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)', 1) || ' '
             || year(counted_on),
             '%d %b %Y'
         )::date as named_day
-    from counters
-    where first_since_words is not null
+    from spoken_of
+    where since_words is not null
 
 ),
 
@@ -152,7 +172,7 @@ select
     || ' as of ' || {{ day_words('earlier_date') }}
     || case when n_since > 0 then ', ' || format('{:,}', n_since::bigint) || ' more on days between' else '' end
     || ', and then ' || told || ' as of ' || {{ day_words('counted_on') }}
-    || case when is_behind then '' else ', although in the same words there was none between' end
+    || case when is_behind then '' else ', although by the same report there was none between' end
     || '. Likely reason: the count was started anew, or one of the two counts something else. The claimant''s own list would settle it.'
         as explanation
 from counted

@@ -23,7 +23,7 @@ with tolls as (
         claim_ids,
         {{ told('') }} as told
     from {{ ref('int_statements__made') }}
-    where is_named_origin and is_toll and coalesce(ended_by, '') <> 'repetition'
+    where is_named_origin and is_toll and is_looked_back is distinct from true and coalesce(ended_by, '') <> 'repetition'
 
 ),
 
@@ -40,9 +40,7 @@ totals as (
         event_date,
         measure,
         unit_id,
-        concat_ws(
-            ' ', scope, target_side, place_id, event_date_start, case when scope = 'period' then event_date_end end
-        ) as series,
+        concat_ws(' ', scope, target_side, place_id, event_date_start) as series,
         'unstated' as series_window,
         event_date_end as series_date,
         interval_low,
@@ -59,6 +57,8 @@ totals as (
         and place_id is not null
         and unit_id is not null
         and part_of_claim_id is null
+        -- from one start on a total can only grow; of a period without a start nobody knows whether it is the same
+        and (scope = 'cumulative' or event_date_start is not null)
     qualify
         row_number() over (
             partition by
@@ -77,6 +77,20 @@ figures as (
 
 ),
 
+-- who died of the wounds is injured no longer
+died as (
+
+    select
+        later.origin_id,
+        later.event_id,
+        later.first_known_at,
+        max(later.interval_low) as n_killed
+    from tolls as later
+    where later.measure = 'killed'
+    group by all
+
+),
+
 followed as (
 
     select
@@ -85,7 +99,25 @@ followed as (
         earlier.interval_high as earlier_high,
         earlier.claim_ids as earlier_claim_ids,
         earlier.told as earlier_told,
-        {{ evidence_key('earlier.') }} as earlier_evidence
+        {{ evidence_key('earlier.') }} as earlier_evidence,
+        coalesce(
+            (
+                select max(died.n_killed)
+                from died
+                where
+                    died.origin_id = later.origin_id
+                    and died.event_id = later.event_id
+                    and died.first_known_at <= later.first_known_at
+            ) - (
+                select max(died.n_killed)
+                from died
+                where
+                    died.origin_id = earlier.origin_id
+                    and died.event_id = earlier.event_id
+                    and died.first_known_at <= earlier.first_known_at
+            ),
+            0
+        ) as n_died_since
     from figures as later
     inner join figures as earlier
         on
@@ -126,4 +158,7 @@ select
     || ' lower and announces no correction. Likely reason: a correction in other words, a change of what is counted, or a late '
     || 'print of an older count. ' || {{ would_settle('measure') }} as explanation
 from followed
-where interval_high < earlier_low and not announces_change
+where
+    interval_high < earlier_low
+    and not announces_change
+    and not (measure = 'injured' and interval_high + n_died_since >= earlier_low)

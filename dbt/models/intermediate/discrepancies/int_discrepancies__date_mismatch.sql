@@ -8,6 +8,24 @@ with claims as (
 
 ),
 
+of_other_years as (
+
+    select claims.claim_id
+    from claims
+    inner join {{ ref('stg_lake__articles') }} as articles on claims.article_id = articles.article_id
+    where
+        claims.event_date_start > claims.published_at::date
+        and try_cast(regexp_extract(
+            articles.text,
+            strftime(
+                claims.event_date_start,
+                '(?i)\b(?:%-d(?:st|nd|rd|th)? (?:of )?%B|%B (?:the )?%-d(?:st|nd|rd|th)?),? ((?:1[0-9]|20)[0-9]{2})\b'
+            ),
+            1
+        ) as integer) <> year(claims.event_date_start)
+
+),
+
 ahead as (
 
     select
@@ -16,6 +34,8 @@ ahead as (
         ' was published on ' || {{ day_words('published_at') }}
         || ', before the day it is about. Likely reason: a misread date, or a page edited later.' as what_is_off
     from claims
+    -- "11 November 1918" is no day of this year
+    anti join of_other_years using (claim_id)
     where event_date_start > published_at::date + {{ rule_threshold('R22', 'days_ahead') }}::integer
 
 ),

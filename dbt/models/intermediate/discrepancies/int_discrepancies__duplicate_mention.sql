@@ -74,6 +74,7 @@ select
     null::bigint as gap,
     known_at as valid_from,
     superseded_at as valid_to,
-    event_words || ': ' || told || ', and the same article says it again. Both mentions are kept and count as one fact. '
+    event_words || ': ' || outlet || ' gives ' || figure_words || ' ' || counted_words || ' (' || {{ moment_words('known_at') }}
+    || ') twice in one article. Both mentions are kept and count as one fact. '
     || 'Two events with the same number would look alike: the two quotes tell.' as explanation
 from pairs

@@ -22,7 +22,7 @@ together as (
         on
             launched.origin_id = stopped.origin_id
             and {{ means_launched('launched', 'stopped') }}
-            and {{ same_occasion('launched', 'stopped') }}
+            and {{ occasion_within('stopped', 'launched') }}
             and {{ same_row('launched', 'stopped') }}
             and not launched.is_instance
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
@@ -37,8 +37,7 @@ together as (
                     where closure.unit_id = hits.unit_id and closure.ancestor_unit_id = launched.unit_id
                 )
             )
-            and {{ same_occasion('launched', 'hits') }}
-            and {{ same_occasion('stopped', 'hits') }}
+            and {{ occasion_within('hits', 'launched') }}
             and {{ same_row('launched', 'hits') }}
     where
         (launched.one_model is null or launched.one_model = hits.one_model)

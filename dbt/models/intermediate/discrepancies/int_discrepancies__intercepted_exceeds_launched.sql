@@ -24,7 +24,7 @@ alone as (
     inner join stopped
         on
             launched.origin_id = stopped.origin_id
-            and {{ same_occasion('launched', 'stopped') }}
+            and {{ occasion_within('stopped', 'launched') }}
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
     left join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
     where

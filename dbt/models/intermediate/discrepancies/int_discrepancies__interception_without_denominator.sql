@@ -1,4 +1,5 @@
-{#- R25. One row per shot-down statement of a named claimant who says of no launched number on that occasion, until one is said. -#}
+{#- R25. One row per shot-down statement of a named claimant who says of no launched number on that occasion, nor elsewhere in the
+    same article, until one is said. Crewed aircraft are not launched at a place. -#}
 with statements as (
 
     select *
@@ -11,7 +12,15 @@ intercepted as (
 
     select *
     from statements
-    where measure in ('intercepted', 'intercepted_or_suppressed') and is_named_origin and interval_low > 0
+    where
+        measure in ('intercepted', 'intercepted_or_suppressed')
+        and is_named_origin
+        and interval_low > 0
+        and unit_id not in (
+            select closure.unit_id
+            from {{ ref('brg_unit_ancestor') }} as closure
+            where closure.ancestor_unit_id = 'aircraft'
+        )
 
 ),
 
@@ -25,7 +34,15 @@ answered as (
         on
             launched.measure = 'launched'
             and intercepted.origin_id = launched.origin_id
-            and {{ same_occasion('intercepted', 'launched') }}
+            and (
+                {{ same_occasion('intercepted', 'launched') }}
+                -- "35 launched at Ukraine, five shot down over Kyiv"
+                or (
+                    list_has_any(intercepted.article_ids, launched.article_ids)
+                    and intercepted.target_side is not distinct from launched.target_side
+                    and intercepted.event_date = launched.event_date
+                )
+            )
     group by intercepted.statement_id
 
 )

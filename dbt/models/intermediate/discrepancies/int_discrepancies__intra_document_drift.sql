@@ -1,5 +1,6 @@
-{#- R14. One row per two mentions in one article, the first in its opening, that give one event's figure differently, where at least
-    one of them names no source; or the same figure at two places apart, of which it names the first in its opening alone. A body that names less of a toll than the opening may name a part of it, so there only more counts. -#}
+{#- R14. One row per two mentions in one article, the first in its opening, that give one event's figure differently, by one claimant
+    or where at least one of them names no source; or the same figure at two places apart, of which it names the first in its opening
+    alone. A body that names less of a toll than the opening may name a part of it, unless both are one named claimant's. -#}
 with claims as (
 
     select *
@@ -29,19 +30,19 @@ pairs as (
             and lead.quote_start < body.quote_start
     where
         lead.quote_start < {{ rule_threshold('R14', 'opening_characters') }}
-        -- of named ones, two are R06's and one is R08's
-        and (
-            lead.claimant_id is null
-            or body.claimant_id is null
-            or (lead.claimant_id = body.claimant_id and not lead.is_named_origin)
-        )
+        -- two claimants may differ, which is R06's; one who is named contradicts himself by R08 too
+        and coalesce(lead.claimant_id = body.claimant_id, true)
         and not lead.announces_change
         and not body.announces_change
         and not lead.hints_part
         and not body.hints_part
         and lead.sentence_key <> body.sentence_key
         and not {{ intervals_meet('lead.interval_low', 'lead.interval_high', 'body.interval_low', 'body.interval_high') }}
-        and (body.interval_low > lead.interval_high or not lead.is_toll)
+        and (
+            body.interval_low > lead.interval_high
+            or not lead.is_toll
+            or (lead.is_named_origin and lead.claimant_id = body.claimant_id)
+        )
 
 ),
 

@@ -5,10 +5,16 @@ with claims as (
     select
         *,
         not is_named_origin as lacks_claimant,
-        place_id is null or coalesce(geo_precision in ('country', 'macro_region'), false) as lacks_place,
+        -- a place that no gazetteer knows is one
+        (place_id is null and place_text is null) or coalesce(geo_precision in ('country', 'macro_region'), false) as lacks_place,
         date_basis = 'publication' as lacks_date
     from {{ ref('int_claims__described') }}
-    where is_comparable and source_kind = 'prose' and part_of_claim_id is null
+    where
+        is_comparable
+        and source_kind = 'prose'
+        and part_of_claim_id is null
+        -- told of the war by the article alone, a figure may be of anything
+        and conflict_basis is distinct from 'article'
 
 )
 
@@ -43,4 +49,4 @@ select
     )
     || ', so it can hardly be checked. The source the outlet had, asked for by name, place and date, would mend it.' as explanation
 from claims
-where lacks_claimant and lacks_place and (lacks_date or place_id is null)
+where lacks_claimant and lacks_place and (lacks_date or coalesce(place_id, place_text) is null)

@@ -9,4 +9,4 @@
         else 'info'
     end
 {%- endset %}
-{{ clashing_pairs('R07', severity=severity, condition="parties = 'opposing' and not " ~ either_is_none()) }}
+{{ clashing_pairs('R07', severity=severity, condition="parties = 'opposing' and doubt is null and not " ~ either_is_none()) }}

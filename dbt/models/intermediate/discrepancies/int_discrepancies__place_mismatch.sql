@@ -4,7 +4,12 @@ with claims as (
 
     select *
     from {{ ref('int_claims__described') }}
-    where is_comparable and is_named_origin and claimant_type in ('regional_official', 'local_official')
+    where
+        is_comparable
+        and is_named_origin
+        and claimant_type in ('regional_official', 'local_official')
+        -- a sentence without a place says nothing of one
+        and is_place_carried is distinct from true
 
 ),
 
@@ -32,7 +37,9 @@ places as (
     select
         place_id,
         name,
-        place_type
+        place_type,
+        country,
+        regexp_replace(name, ' (Oblast|Region|\(city\))$', '') as bare_name
     from {{ ref('stg_lake__places') }}
 
 ),
@@ -105,6 +112,8 @@ inner join places on claimants.jurisdiction_id = places.place_id
 inner join places as stated on claims.place_id = stated.place_id
 where
     stated.place_type in ('adm1', 'adm2', 'settlement', 'district')
+    -- "the Moscow region" and its city go by one name in loose words
+    and not coalesce(stated.bare_name = places.bare_name and stated.country = places.country, false)
     and not exists (
         select 1
         from ancestors

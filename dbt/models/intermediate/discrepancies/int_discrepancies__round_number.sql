@@ -1,9 +1,21 @@
-{#- R29. One row per figure in prose that is stated as exact and is a round number. -#}
+{#- R29. One row per figure in prose that is stated as exact and is a round number, in a sentence that calls nothing an estimate. -#}
 with claims as (
 
-    select *
-    from {{ ref('int_claims__described') }}
-    where is_comparable and source_kind = 'prose' and qualifier = 'exact' and derivation is null and value > 0
+    select claims.*
+    from {{ ref('int_claims__described') }} as claims
+    inner join {{ ref('int_claims__resolved') }} as resolved on claims.claim_id = resolved.claim_id
+    where
+        claims.is_comparable
+        and claims.source_kind = 'prose'
+        and claims.qualifier = 'exact'
+        and claims.derivation is null
+        and claims.value > 0
+        -- told of the war by the article alone, a figure may be of anything
+        and claims.conflict_basis is distinct from 'article'
+        and not regexp_matches(
+            coalesce(resolved.sentence, ''),
+            '(?i)\b(estimat\w+|approximat\w+|roughly|thought|believe[sd]?|assess\w*|some [0-9]|or so|close to|approaching)\b'
+        )
 
 )
 

@@ -1,5 +1,6 @@
-{#- R13. One row per claim that was out of date when it was printed, by hours: its origin had given another figure since, or a
-    higher toll was known of an origin that is no opponent. Recalled attacks are not compared. -#}
+{#- R13. One row per claim that was out of date when it was printed, by hours: its origin had given another figure since. What other
+    origins had given is no measure of it: their figures are of other incidents, parts or hours as often as not. Recalled attacks are
+    not compared. -#}
 with statements as (
 
     select * from {{ ref('int_statements__described') }}
@@ -33,7 +34,12 @@ prints as (
     from made
     inner join made_of on made.statement_id = made_of.statement_id
     inner join {{ ref('int_claims__resolved') }} as claims on made_of.claim_id = claims.claim_id
-    where claims.source_kind = 'prose' and not made.is_lesser
+    where
+        claims.source_kind = 'prose'
+        and not made.is_lesser
+        -- a day of print says not whether the newer figure could be known, nor an earlier event which incident is meant
+        and made.is_dated_by_day is distinct from true
+        and made.is_looked_back is distinct from true
 
 ),
 
@@ -42,56 +48,33 @@ compared as (
     select
         prints.*,
         newer.statement_id as newer_id,
-        newer.origin_id as newer_origin_id,
         newer.claim_ids as newer_claim_ids,
         newer.interval_low as newer_low,
         newer.interval_high as newer_high,
         newer.valid_to as newer_valid_to,
         newer.first_known_at as newer_known_at,
         {{ told('newer.') }} as newer_told,
-        {{ evidence_key('newer.') }} as newer_evidence,
-        prints.origin_id = newer.origin_id as is_same_origin
+        {{ evidence_key('newer.') }} as newer_evidence
     from prints
     inner join statements as newer
         on
-            {{ same_occasion('prints', 'newer') }}
+            prints.origin_id = newer.origin_id
+            and {{ same_occasion('prints', 'newer') }}
             and prints.measure = newer.measure
             and prints.unit_id = newer.unit_id
             and {{ holds_at('newer.valid_from', 'newer.valid_to', 'prints.printed_at') }}
     where
         date_diff('minute', newer.first_known_at, prints.printed_at) >= 60 * {{ rule_threshold('R13', 'lag_hours') }}
         and not {{ intervals_meet('prints.interval_low', 'prints.interval_high', 'newer.interval_low', 'newer.interval_high') }}
-        and (
-            (
-                prints.origin_id = newer.origin_id
-                and prints.first_known_at < newer.first_known_at
-            )
-            or (
-                prints.is_toll
-                and prints.interval_high < newer.interval_low
-                and (prints.first_known_at < newer.first_known_at or not prints.is_named_origin)
-                and not coalesce(
-                    prints.claimant_side <> newer.claimant_side
-                    and prints.claimant_side in ('UA', 'RU')
-                    and newer.claimant_side in ('UA', 'RU'),
-                    false
-                )
-                -- "none" beside a toll is R32's
-                and prints.interval_high > 0
-            )
-        )
-    -- its own origin's word first, then the newest
+        and prints.first_known_at < newer.first_known_at
     qualify
-        row_number() over (
-            partition by prints.claim_id
-            order by prints.origin_id = newer.origin_id desc, newer.first_known_at desc, newer.statement_id
-        ) = 1
+        row_number() over (partition by prints.claim_id order by newer.first_known_at desc, newer.statement_id) = 1
 
 )
 
 select
     'R13' as rule_id,
-    case when is_same_origin then 'warn' else 'info' end as severity,
+    'warn' as severity,
     event_id,
     event_id as scope_key,
     target_side,
@@ -99,7 +82,7 @@ select
     event_date,
     measure,
     unit_id,
-    list_sort(list_distinct([origin_id, newer_origin_id])) as origins,
+    [origin_id] as origins,
     list_sort([{{ evidence_key('') }}, newer_evidence]) as evidence,
     [claim_id] as claim_ids_a,
     newer_claim_ids as claim_ids_b,
@@ -115,7 +98,5 @@ select
     || counted_words
     || case when is_named_origin then ' as claimed by ' || origin_name else ', naming no source,' end
     || ' on ' || {{ moment_words('printed_at') }} || ', although ' || newer_told
-    || '. Likely reason: the article was written from an older count'
-    || case when is_same_origin then '' else ', or its source had not counted again' end
-    || '. ' || {{ would_settle('measure') }} as explanation
+    || '. Likely reason: the article was written from an older count. ' || {{ would_settle('measure') }} as explanation
 from compared

@@ -63,18 +63,34 @@ of_launcher as (
 
 ),
 
+-- who is attacked and names no attacker means the other side
+fired as (
+
+    select
+        *,
+        coalesce(
+            attacker_side,
+            case
+                when measure = 'launched' and claimant_side = target_side
+                    then case target_side when 'UA' then 'RU' when 'RU' then 'UA' end
+            end
+        ) as firing_side
+    from claims
+
+),
+
 -- missiles of air defence are on both sides, and what was captured or copied is fired too
 of_side as (
 
     select
-        claims.*,
-        weapons.label || ', which ' || case claims.attacker_side when 'UA' then 'Ukraine' else 'Russia' end
+        claims.* exclude (firing_side),
+        weapons.label || ', which ' || case claims.firing_side when 'UA' then 'Ukraine' else 'Russia' end
         || ' is not known to have' as what_is_off
-    from claims
+    from fired as claims
     inner join weapons on claims.weapon_model = weapons.weapon_model
     where
-        claims.attacker_side in ('UA', 'RU')
-        and claims.attacker_side <> weapons.side_usual
+        claims.firing_side in ('UA', 'RU')
+        and claims.firing_side <> weapons.side_usual
         and weapons.weapon_class in (
             'aeroballistic_missile', 'ballistic_missile', 'cruise_missile_air', 'cruise_missile_ground', 'cruise_missile_sea',
             'hypersonic_cruise_missile', 'irbm', 'rocket_precision', 'one_way_attack_uav'

@@ -17,6 +17,8 @@ claims as (
         weapon_model,
         part_of_claim_id,
         source_kind = 'table' and is_list_item as is_tally_row,
+        coalesce(contains(link_basis, 'look_back'), false) as is_looked_back,
+        coalesce(contains(link_basis, 'publication'), false) as is_undated,
         not is_toll and lower(value_text) in ('a', 'an', 'another') as is_instance,
         interval_low < max(interval_low) over (
             partition by article_id, sentence, event_id, measure, unit_id, origin_id
@@ -42,6 +44,15 @@ marked as (
 
 ),
 
+-- what is dated by the day alone may have been written at any later hour
+days_alone as (
+
+    select article_id
+    from {{ ref('int_articles__versions') }}
+    where published_precision = 'day'
+
+),
+
 made_of as (
 
     select
@@ -62,6 +73,9 @@ spoken as (
         bool_and(coalesce(claims.is_tally_row, false)) as is_tally_row,
         bool_and(coalesce(claims.is_instance, false)) as is_instance,
         bool_or(marked.is_preliminary) as is_preliminary,
+        bool_or(claims.is_looked_back) as is_looked_back,
+        bool_and(claims.is_undated) as is_undated,
+        bool_or(days_alone.article_id is not null) as is_dated_by_day,
         bool_or(claims.part_of_claim_id is not null) as is_part,
         -- of two numbers of one sentence and cell the lesser is mostly a part of the other
         bool_and(coalesce(claims.is_lesser, false)) as is_lesser,
@@ -76,6 +90,7 @@ spoken as (
         on made_of.claim_id = claims.claim_id and made_of.first_known_at = claims.known_at
     left join wholes on claims.claim_id = wholes.claim_id
     left join marked on claims.sentence_key = marked.sentence_key
+    left join days_alone on claims.article_id = days_alone.article_id
     group by made_of.statement_id
 
 ),
@@ -136,6 +151,10 @@ select
     coalesce(spoken.hints_part, false) as hints_part,
     coalesce(spoken.is_preliminary, false) as is_preliminary,
     coalesce(spoken.is_tally_row, false) as is_tally_row,
+    coalesce(spoken.is_looked_back, false) as is_looked_back,
+    coalesce(spoken.is_undated, false) as is_undated,
+    coalesce(spoken.is_dated_by_day, false) as is_dated_by_day,
+    coalesce(places.place_type in ('country', 'macro_region'), false) as is_wide,
     coalesce(spoken.is_instance, false) as is_instance,
     spoken.stated_model,
     case when led.unit_id <> 'drone' then spoken.stated_model end as one_model,

@@ -8,13 +8,53 @@ with statements as (
 
 ),
 
+-- how many an article says were killed on an occasion, and suppressed
+told_beside as (
+
+    select
+        unnest(article_ids) as article_id,
+        event_id,
+        unit_id,
+        measure,
+        interval_low
+    from {{ ref('int_statements__described') }}
+    where measure in ('killed', 'suppressed')
+
+),
+
+killed as (
+
+    select
+        article_id,
+        event_id,
+        max(interval_low) as n_killed
+    from told_beside
+    where measure = 'killed'
+    group by all
+
+),
+
+suppressed as (
+
+    select
+        article_id,
+        event_id,
+        unit_id,
+        max(interval_low) as n_suppressed
+    from told_beside
+    where measure = 'suppressed'
+    group by all
+
+),
+
 paired as (
 
     select
         {%- set carried = [
             'statement_id', 'origin_id', 'origin_name', 'claimant_side', 'qualifier', 'value', 'interval_low',
             'figure_words', 'counted_words', 'lead_outlet', 'first_known_at', 'event_window', 'claim_ids', 'measure', 'unit_id',
-            'is_preliminary', 'hints_part'
+            'is_preliminary', 'hints_part', 'claimant_id', 'claimant_type', 'is_named_origin', 'is_looked_back', 'is_dated_by_day',
+            'is_undated', 'announces_change'
         ] %}
         {%- for column in carried %}
             a.{{ column }} as a_{{ column }},
@@ -47,7 +87,22 @@ paired as (
         a.measure,
         a.unit_id,
         a.is_toll,
+        a.is_wide,
         a.event_window <> b.event_window as is_window_open,
+        list_has_any(a.article_ids, b.article_ids) as is_one_article,
+        -- how many more the later article says were killed
+        coalesce(b_killed.n_killed - a_killed.n_killed, 0) as n_died_since,
+        coalesce(a_suppressed.n_suppressed, 0) as a_suppressed,
+        coalesce(b_suppressed.n_suppressed, 0) as b_suppressed,
+        coalesce(a_bodies.organisation_claimant_id = b.claimant_id, false) as is_a_under_b,
+        coalesce(b_bodies.organisation_claimant_id = a.claimant_id, false) as is_b_under_a,
+        coalesce(
+            a.claimant_side <> b.claimant_side
+            and a.claimant_side in ('UA', 'RU')
+            and b.claimant_side in ('UA', 'RU'),
+            false
+        ) as is_of_opponents,
+        a_countries.claimant_id is not null or b_countries.claimant_id is not null as is_of_country_voice,
         greatest(a.valid_from, b.valid_from) as seen_from,
         {{ first_end('a.valid_to', 'b.valid_to') }} as seen_to
     from statements as a
@@ -59,6 +114,24 @@ paired as (
             and a.origin_id <> b.origin_id
             and (a.first_known_at, a.statement_id) < (b.first_known_at, b.statement_id)
             and {{ spans_meet('a.valid_from', 'a.valid_to', 'b.valid_from', 'b.valid_to') }}
+    left join {{ ref('claimants') }} as a_bodies on a.claimant_id = a_bodies.claimant_id
+    left join {{ ref('claimants') }} as b_bodies on b.claimant_id = b_bodies.claimant_id
+    left join {{ ref('int_claimants__countries') }} as a_countries on a.claimant_id = a_countries.claimant_id
+    left join {{ ref('int_claimants__countries') }} as b_countries on b.claimant_id = b_countries.claimant_id
+    left join killed as a_killed on a.lead_article_id = a_killed.article_id and a.event_id = a_killed.event_id
+    left join killed as b_killed on b.lead_article_id = b_killed.article_id and b.event_id = b_killed.event_id
+    left join suppressed as a_suppressed
+        on
+            a.measure = 'intercepted'
+            and a.lead_article_id = a_suppressed.article_id
+            and a.event_id = a_suppressed.event_id
+            and a.unit_id = a_suppressed.unit_id
+    left join suppressed as b_suppressed
+        on
+            b.measure = 'intercepted'
+            and b.lead_article_id = b_suppressed.article_id
+            and b.event_id = b_suppressed.event_id
+            and b.unit_id = b_suppressed.unit_id
 
 )
 
@@ -85,7 +158,7 @@ select
     ) as gap,
     case
         when a_claimant_side = b_claimant_side then 'same_side'
-        when a_claimant_side in ('UA', 'RU') and b_claimant_side in ('UA', 'RU') then 'opposing'
+        when is_of_opponents then 'opposing'
         else 'neither'
     end as parties,
     -- a toll that rises while time passes is the course of events
@@ -93,8 +166,64 @@ select
     and coalesce(b_interval_low > a_interval_high, false)
     and date_diff('minute', a_first_known_at, b_first_known_at) >= 60 * case
         -- the other side's number is no update of one's own, until hours have gone by
-        when a_claimant_side <> b_claimant_side and a_claimant_side in ('UA', 'RU') and b_claimant_side in ('UA', 'RU')
+        when is_of_opponents
             then {{ rule_threshold('R07', 'settle_hours') }}
         else {{ rule_threshold('R06', 'settle_hours') }}
-    end as is_rise
+    end as is_rise,
+    -- why the two may be no disagreement although they do not meet: a reader would look at this first
+    case
+        when a_is_looked_back or b_is_looked_back then 'one is dated by nothing but an earlier event'
+        when
+            (a_is_undated or b_is_undated)
+            and date_diff('minute', a_first_known_at, b_first_known_at) > 60 * {{ rule_threshold('R06', 'undated_hours') }}
+            then 'one is dated by its print alone, hours from the other'
+        when is_wide and is_toll then 'incidents of a wide area may be several'
+        when
+            is_wide
+            and ((a_claimant_id is not null and not a_is_named_origin) or (b_claimant_id is not null and not b_is_named_origin))
+            then 'one may count in a part of the wide area'
+        when
+            is_wide
+            and (is_a_under_b and a_interval_high < b_interval_low or is_b_under_a and b_interval_high < a_interval_low)
+            then 'a command counts in its own area'
+        when
+            (a_hints_part and a_interval_high > 0 and a_interval_high < b_interval_low)
+            or (b_hints_part and b_interval_high > 0 and b_interval_high < a_interval_low)
+            then 'the lesser one may be a part'
+        when is_one_article and (a_claimant_id is null or b_claimant_id is null) then 'one article tells both'
+        when b_announces_change and b_first_known_at > a_first_known_at then 'the later words announce a change'
+        when
+            is_toll and not is_of_opponents and (a_is_dated_by_day or b_is_dated_by_day)
+            then 'which of the two is newer is not known'
+        when
+            is_toll and not is_of_opponents
+            and b_interval_low > a_interval_high and b_first_known_at > a_first_known_at
+            and (is_of_country_voice or not coalesce(a_claimant_side = b_claimant_side, false))
+            then 'the toll may have risen'
+        when
+            is_toll
+            and (
+                (a_claimant_side not in ('UA', 'RU') and a_claimant_type <> 'un_ngo')
+                or (b_claimant_side not in ('UA', 'RU') and b_claimant_type <> 'un_ngo')
+            )
+            then 'a third party repeats what others count'
+        when
+            measure = 'injured' and b_interval_high < a_interval_low
+            and b_interval_high + n_died_since >= a_interval_low
+            then 'some of the injured had died'
+        when
+            measure = 'intercepted'
+            and (
+                {{ intervals_meet(
+                    'a_interval_low + a_suppressed', 'a_interval_high + a_suppressed',
+                    'b_interval_low', 'b_interval_high'
+                ) }}
+                or {{ intervals_meet(
+                    'a_interval_low', 'a_interval_high',
+                    'b_interval_low + b_suppressed', 'b_interval_high + b_suppressed'
+                ) }}
+            )
+            then 'one counts what was suppressed too'
+        when a_value = b_value then 'the number is one, under two hedges'
+    end as doubt
 from paired
