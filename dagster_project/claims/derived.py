@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from dagster_project.claims.identity import claim_id
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, Derivation, Measure, PartRole, Qualifier, Scope
 from dagster_project.claims.parts import Draft
-from dagster_project.claims.quantities import interval_of_share
+from dagster_project.claims.quantities import POSSESSIVES, interval_of_share
+from dagster_project.claims.readings import Reading
 from dagster_project.claims.tokens import Sentence
 
 WORD_KINDS = {"all": Derivation.ALL, "fraction": Derivation.FRACTION, "rest": Derivation.REMAINDER}
@@ -71,7 +73,56 @@ def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexic
             if one is not None:
                 found.append(one)
                 operands.keep(one)
-    return found
+    return [*found, *_joined(found, s)]
+
+
+def _joined(drafts: list[Draft], s: Sentence) -> list[Draft]:
+    """ "A boy and his grandmother were killed": two, of whom each is a part."""
+    sums: list[Draft] = []
+    people = [d for d in drafts if _may_be_joined(d)]
+    for _, group in groupby(
+        people, key=lambda d: (d.claim.measure, d.reading.cue_at, *(getattr(d.claim, f) for f in _SAME))
+    ):
+        joined = list(group)
+        links = [s.low[_end(a.reading) : b.reading.q.hedge_i] for a, b in pairwise(joined)]
+        is_list = all(_JOINS.issuperset(w for w in link if not w.isdigit()) for link in links)
+        if is_list and any("and" in link for link in links[-1:]) and any(d.reading.q.kind == "article" for d in joined):
+            sums.append(_sum(joined))
+    return sums
+
+
+_JOINS = frozenset({",", "(", ")", "and", "as", "well", "aged"}) | POSSESSIVES
+
+
+def _end(r: Reading) -> int:
+    return max(r.counted.end, r.q.j)
+
+
+def _may_be_joined(d: Draft) -> bool:
+    r = d.reading
+    is_counted = d.claim.qualifier is Qualifier.EXACT and d.claim.value is not None and d.claim.derivation is None
+    return is_counted and d.claim.measure in _CASUALTIES and r.cue_at is not None and r.whole is None and r.of is None
+
+
+def _sum(joined: list[Draft]) -> Draft:
+    first, last = joined[0].claim, joined[-1].claim
+    value = sum(d.claim.value or 0 for d in joined)
+    units = {d.claim.unit_id for d in joined}
+    total = replace(
+        first,
+        claim_id=claim_id(first.article_id, first.value_start, last.value_end, first.measure.value, _SUM),
+        value_ordinal=_SUM,
+        value=value,
+        value_low=value,
+        value_high=value,
+        value_text=first.quote[first.value_start - first.quote_start : last.value_end - first.quote_start],
+        value_end=last.value_end,
+        derivation=Derivation.INCREMENT,
+        derived_from_claim_ids=tuple(d.claim.claim_id for d in joined),
+        unit_id=units.pop() if len(units) == 1 else "person",
+        rule_trace=(*first.rule_trace, "derived:joined"),
+    )
+    return Draft(total, joined[0].reading, joined[0].sentence)
 
 
 def _derive(draft: Draft, drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexicon) -> Claim | None:

@@ -51,6 +51,8 @@ _ENDS_CLAUSE = words(
     "in by on at over near during after when as and while across around from with last early late overnight since following "
     "within outside inside above under amid before because this yesterday today for due out into before reported off so"
 )
+_WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
+_WOUNDS = words("burns wounds injuries concussion concussions fractures cuts lacerations trauma")
 _RECORDS = words("counted recorded registered documented found identified listed reported are were has have")
 _ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
 _NO_WAR_ATTACK = words("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal")
@@ -102,7 +104,7 @@ class Predicates(Marks):
             self._recorded,
         ):
             measures = self._joint(index, self._electronic(index, step(r, index)))
-            if measures and measures != [Measure.MISSING] and self._is_only_possible(r):
+            if measures and (self._is_supposed(r) or (measures != [Measure.MISSING] and self._is_only_possible(r))):
                 return
             if measures:
                 if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
@@ -120,6 +122,15 @@ class Predicates(Marks):
         while k > 0 and (self.s.low[k] in _ADVERBS or self.s.low[k] == "be"):
             k -= 1
         return k > 0 and self.s.low[k] in _POSSIBLE
+
+    def _is_supposed(self, r: Reading) -> bool:
+        """ "if two are struck in a month", "more than 70, if not 80": a condition, in the clause of the number."""
+        for k in range(r.q.hedge_i - 1, max(-1, r.q.hedge_i - _REACH), -1):
+            if self.s.kinds[k] == PUNCTUATION:
+                return False
+            if self.s.low[k] == "if":
+                return True
+        return False
 
     def _electronic(self, index: int, measures: list[Measure]) -> list[Measure]:
         """ "downed by electronic warfare" is suppressed, not shot down."""
@@ -218,6 +229,8 @@ class Predicates(Marks):
         result = r.counted.result
         if r.q.kind == "vague" and self.s.low[r.q.j - 1 : r.q.j + 1] in (["of", "the"], ["of", "those"]):
             return []  # "many of the injured were taken to hospital"
+        if result is None and self._is_with_wounds(r):
+            return [Measure.INJURED]
         if result is None and r.q.kind == "zero":
             result = self._second_noun(r)
         if result is None and r.subject == "person" and (self._exist(r) or self.s.low[r.q.j] == "missing"):
@@ -254,6 +267,15 @@ class Predicates(Marks):
             if more and more[1].measure:
                 measures.append(more[1].measure)
         return measures
+
+    def _is_with_wounds(self, r: Reading) -> bool:
+        """ "left four dead and two with burns"."""
+        end = max(r.counted.end, r.q.j)
+        is_people = r.q.kind == "number" and r.subject in ("person", None) and not r.counted.unknown
+        if not is_people or self.s.low[end : end + 1] != ["with"] or "bodies" in self.s.low[: r.q.i]:
+            return False
+        wound = next((k for k in range(end + 1, min(len(self.s), end + 5)) if self.s.low[k] in _WOUNDS), None)
+        return wound is not None and self.s.low[wound + 1 : wound + 2] not in (["died"], ["were"], ["have"], ["had"])
 
     def _exist(self, r: Reading) -> bool:
         """Does the sentence only say that there are some, or how many?"""
@@ -452,6 +474,7 @@ class Predicates(Marks):
         k, steps, aux, relative = self.np_end(r), 0, False, False
         edge = max(self.np_end(r), r.q.j)
         reduced: list[Measure] = []
+        is_adjunct = r.q.kind == "number" and r.q.hedge_i > 0 and low[r.q.hedge_i - 1] in _WITHIN
         while k < n and steps < _REACH:
             other = self.owner.get(k)
             if other is not None and other != index:
@@ -472,6 +495,8 @@ class Predicates(Marks):
                 measures = self._right_cue(r, k, cue[0], aux)
                 if measures and "not" in low[max(r.counted.end, k - 2) : k]:
                     return []
+                if measures and aux and is_adjunct and not relative and r.subject != "place":
+                    return []  # "41 aircraft at four airfields were damaged"
                 if measures:
                     r.cue_at = k
                     if measures == [Measure.LAUNCHED] and not aux and not relative:

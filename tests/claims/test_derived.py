@@ -38,6 +38,9 @@ WORKED_OUT = [
     ("Half of the 12 injured in Kramatorsk are children.", "fraction", 6, 6, 6, "exact"),
     ("Two missiles were fired at Mykolaiv. Both were shot down.", "both", 2, 2, 2, "exact"),
     ("Five people were killed in Dnipro. Another three died in hospital.", "increment", 8, 8, 8, "exact"),
+    ("A teacher and another woman were killed in Dnipro.", "increment", 2, 2, 2, "exact"),
+    ("A boy and his grandmother were killed in Dnipro.", "increment", 2, 2, 2, "exact"),
+    ("A strike on Dnipro killed a woman, her son and two nurses.", "increment", 4, 4, 4, "exact"),
     (
         "At least five people were killed in Dnipro. Another three died in hospital.",
         "increment",
@@ -71,7 +74,6 @@ NOTHING_TO_STAND_ON = [
     "All but four were shot down.",
     "Five people were killed in Dnipro. Another three died in Sumy.",  # another place
     "Five people were killed in Dnipro. Another three died, bringing the toll to eight.",  # the words say the total
-    "A teacher and another woman were killed in Dnipro.",  # one list, one verb
 ]
 
 
@@ -104,3 +106,24 @@ def test_a_part_of_the_injured_is_no_rival_of_the_whole(lexicon: Lexicon) -> Non
     three, nine = sorted(read("Of the nine killed in Sumy, three were children.", lexicon), key=lambda c: c.value or 0)
     assert (three.value, three.unit_id, three.part_of_claim_id) == (3, "child", nine.claim_id)
     assert three.part_role is PartRole.SUBSET
+
+
+def test_people_joined_by_and_are_parts_of_their_sum(lexicon: Lexicon) -> None:
+    boy, grandmother, both = read("A boy and his grandmother were killed in Dnipro.", lexicon)
+    assert {boy.part_of_claim_id, grandmother.part_of_claim_id} == {both.claim_id}
+    assert {boy.part_role, grandmother.part_role} == {PartRole.BREAKDOWN_COMPLETE}
+    assert both.value_text == "A boy and his grandmother"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight people, a toddler among them, were killed in Dnipro.",
+        "An elderly couple - a husband and his wife - were found dead in Dnipro.",
+        "Fifteen missiles and three drones were shot down over Dnipro.",
+        "Two people were killed in Dnipro and a woman was killed in Nikopol.",
+        "Two people were killed in Dnipro and a woman was wounded.",
+    ],
+)
+def test_what_is_told_twice_or_apart_is_not_summed(text: str, lexicon: Lexicon) -> None:
+    assert all(claim.derivation is None for claim in read(text, lexicon))

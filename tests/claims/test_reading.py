@@ -40,9 +40,11 @@ FIGURES = [
     ("The drone attack on Izmail was the fourth since the beginning of the month.", [("attacks", 4, 4, "attack")]),
     ("The only person killed was a four-year-old girl.", [("killed", 1, 1, "person")]),
     ("The sole fatality in Sumy was a guard.", [("killed", 1, 1, "person")]),
-    ("A man, 45, and a woman, 67, were killed in Kherson.", [("killed", 1, 1, "civilian"), ("killed", 1, 1, "civilian")]),
-    ("A woman and her two children were killed in Hroza.", [("killed", 1, 1, "civilian"), ("killed", 2, 2, "child")]),
-    ("Killed in the strike on Kherson were three men and a woman.", [("killed", 3, 3, "civilian"), ("killed", 1, 1, "civilian")]),
+    ("A man, 45, and a woman, 67, were killed in Kherson.", [("killed", 1, 1, "civilian")] * 2 + [("killed", 2, 2, "civilian")]),
+    ("A woman and her two children were killed in Hroza.",
+     [("killed", 1, 1, "civilian"), ("killed", 2, 2, "child"), ("killed", 3, 3, "person")]),
+    ("Killed in the strike on Kherson were three men and a woman.",
+     [("killed", 3, 3, "civilian"), ("killed", 1, 1, "civilian"), ("killed", 4, 4, "civilian")]),
     ("At the very least 12 people died in Uman.", [("killed", 12, None, "person")]),
     ("Analysts estimate that 20,000 soldiers have died.", [("killed", 18000, 22000, "soldier")]),
     ("The death toll has risen to 1,137, the mayor said.", [("killed", 1137, 1137, "person")]),
@@ -56,6 +58,8 @@ FIGURES = [
      [("launched", 4, 4, "cruise_missile"), ("launched", 3, 3, "missile"), ("launched", 2, 2, "missile")]),
     ("The wounded were in two towns: four people in Chasiv Yar and three in Toretsk.",
      [("injured", 4, 4, "person"), ("injured", 3, 3, "person")]),
+    ("The strike left four dead and two with burns.", [("killed", 4, 4, "person"), ("injured", 2, 2, "person")]),
+    ("Twelve aircraft at four airfields were damaged.", [("damaged", 12, 12, "aircraft")]),
     ("The company made a net loss of 688 million francs.", []),
     ("At least five people were killed in Izium.", [("killed", 5, None, "person")]),
     ("More than 30 drones were shot down over Odesa.", [("intercepted", 31, None, "drone")]),
@@ -141,6 +145,7 @@ NO_FIGURE = [
     "He reported on the 2022 attack and on a 2014 missile strike.",
     "Before We Die (Channel 4), killed in action.",
     "The number of soldiers killed or wounded stands at 193,430.",
+    "If two missiles are shot down, the battery is empty.",
 ]
 
 
