@@ -125,7 +125,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _speaker_after(text, s, lexicon, memory, v + 1, v, "according")
         elif word == ":" and v == 1 and s.low[0] in ("source", "sources"):
             attribution = _speaker_after(text, s, lexicon, memory, 2, v, "before")
-        elif word == ":" and v and v <= _REACH:
+        elif word == ":" and v and (v <= _REACH or "|" in s.low[v - _REACH : v]):
             attribution = _label(text, s, lexicon, memory, v)
         elif word in _CITES or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
@@ -145,9 +145,10 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
 
 
 def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
-    """ "This was reported by the governor": who said what stands in the sentence before."""
-    opening = s.low[:5]
-    if opening[:1] not in (["this"], ["that"]) or "by" not in opening or not _INVERTED & set(opening):
+    """ "This was reported by the governor", "The figures were published by …": who said what stands in the sentence before."""
+    opening = s.low[:8]
+    points_back = opening[:1] in (["this"], ["that"], ["these"]) or (opening[:1] == ["the"] and opening[1] in _NEWS)
+    if not points_back or "by" not in opening or _TOLD.isdisjoint(opening):
         return None
     by = opening.index("by")
     return _speaker_after(text, s, lexicon, memory, by + 1, by, "according")
@@ -160,7 +161,7 @@ def _label(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: in
         begin -= 1
     if begin and s.low[begin - 1] not in _DASHES | {"|"}:
         return None
-    speaker = _speaker(text, s, lexicon, memory, begin, v)
+    speaker = None if _is_clause(s, lexicon, begin, v) else _speaker(text, s, lexicon, memory, begin, v)
     if speaker is None or speaker.claimant_type == "media_relay" or speaker.claimant_id in STATES:
         return None  # "Ukraine: seven killed" names the topic
     return Attribution(begin, v, v, "before", speaker)
@@ -202,6 +203,8 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
 
 
 _INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
+_TOLD = _INVERTED | words("published posted issued released given provided stated")
+_NEWS = words("figures figure numbers number data information toll count details")
 _NOUNS_TOO = words(
     "reports report claims claim estimates estimate posts post notes note charges counts count state states alleged"
 )
@@ -326,6 +329,14 @@ def _has_verb(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     return any(lexicon.cues.match(s.low, m) is not None for m in range(k, min(len(s), k + 6)))
 
 
+def _is_clause(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
+    """Whether a verb stands among the tokens, so that they name nobody."""
+    verbs = (
+        s.low[k] in BE or lexicon.cues.match(s.low, k) is not None for k in range(begin + 1, end) if s.low[k] != "'s"
+    )
+    return any(verbs)
+
+
 def _pronoun(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, k: int, v: int, found: list[Attribution]
 ) -> Attribution | None:
@@ -337,7 +348,8 @@ def _pronoun(
         while begin > 0 and k - begin < 20 and s.low[begin - 1] not in ("“", "”", ";", ".", "and"):
             begin -= 1
         begin = _after_time_words(s, begin, k)
-        speaker = _speaker(text, s, lexicon, memory, begin, k - 1)
+        is_clause = _is_clause(s, lexicon, begin, k - 1)  # "two residents were hurt, he wrote": they don't speak
+        speaker = None if is_clause else _speaker(text, s, lexicon, memory, begin, k - 1)
         if speaker is not None and speaker.claimant_id is not None:
             return Attribution(begin, k - 1, v, "before", speaker)
     return Attribution(k, k + 1, v, "before", memory.last) if memory.last else None
@@ -565,7 +577,7 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
 def _is_next_news(attribution: Attribution, s: Sentence) -> bool:
     """ "Two killed in Kherson; Moscow claims it has taken Bakhmut": behind a semicolon, with words of its own to follow."""
     is_last = all(s.kinds[k] == PUNCTUATION for k in range(attribution.verb + 1, len(s)))
-    return attribution.begin > 0 and s.low[attribution.begin - 1] == ";" and not is_last
+    return attribution.begin > 0 and s.low[attribution.begin - 1] in (";", "|") and not is_last
 
 
 def _is_relay(attribution: Attribution) -> bool:

@@ -394,7 +394,8 @@ def _capital(text: str, s: Sentence, k: int) -> Mention | None:
         place_id = "UA-30"
     if place_id is None:
         return None
-    return _mention(text, s, begin, k + 1, place_id, not (k + 1 < len(s) and s.low[k + 1] == "'s"))
+    is_owner = s.low[k + 1 : k + 2] == ["'s"] and s.low[k + 2] not in _BEARINGS if k + 2 < len(s) else False
+    return _mention(text, s, begin, k + 1, place_id, not is_owner)
 
 
 def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[Mention]) -> Mention | None:

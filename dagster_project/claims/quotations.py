@@ -81,8 +81,29 @@ class Listener:
             sentence.attributions = find_attributions(self.text, s, self.lexicon, self.memory)
         last, self.last = self.last, sentence
         if last is not None and last.index == sentence.index - 1 and not (last.attributions or last.quoted_by):
-            last.quoted_by = stated_by(self.text, s, self.lexicon, self.memory)
+            last.quoted_by = self._named_behind(last, sentence) or stated_by(self.text, s, self.lexicon, self.memory)
+        if (
+            last is not None
+            and last.index == sentence.index - 1
+            and not sentence.attributions
+            and _is_quoted(sentence.text)
+        ):
+            sentence.quoted_by = next(iter(last.attributions[-1:]), None) or last.quoted_by
         self.quote.go_on(sentence)
+
+    def _named_behind(self, last: Seen, sentence: Seen) -> Attribution | None:
+        """ "… 31 were shot down. Source: the Air Force", in one line."""
+        is_source = sentence.text.lower().startswith("source:")
+        is_one_line = "\n" not in self.text[last.start + len(last.text) : sentence.start]
+        return next(iter(sentence.attributions), None) if is_source and is_one_line else None
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a sentence is a quotation from its first word to its last, as they go on behind "…," he said."""
+    return text[:1] in _MARKS and text.rstrip(".!?")[-1:] in _MARKS
+
+
+_MARKS = frozenset('"“”«»')
 
 
 class _Quotation:

@@ -63,7 +63,8 @@ _ACTOR = re.compile(
     r"|putin's army"
     r"|ukrainian drones"
     r"|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia"
-    r"|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
+    r"|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|used? (?:[a-z]+ ){0,2}\d"
+    r"|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
     r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
 )
 _OTHER_ACTOR = re.compile(
@@ -125,7 +126,8 @@ def target_side(
         if measure is not Measure.INTERCEPTED:
             owner = owner or holder(place, lexicon)
         return owner or other(claimant)
-    if reading.counted.unit_id == "soldier" and owner is not None:
+    is_lost = measure is Measure.DAMAGED and "losses" in s.low[: reading.q.hedge_i]
+    if (reading.counted.unit_id == "soldier" or is_lost) and owner is not None:
         return owner
     if measure in _STOPPED and owner is not None and reading.subject == "munition":
         return other(owner)
@@ -179,6 +181,9 @@ def _interceptor(reading: Reading, measure: Measure, s: Sentence, lexicon: Lexic
 
 
 def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
+    if "losses" in s.low[: reading.q.hedge_i]:  # "Russian losses over the past day: 11 tanks"
+        side = lexicon.demonyms.get(s.low[s.low.index("losses") - 1])
+        return Side(side) if side in ("UA", "RU") else None
     for k in range(max(0, reading.q.hedge_i - 1), min(len(s), reading.counted.end)):
         demonym = lexicon.demonyms.get(s.low[k])
         if demonym in ("UA", "RU"):

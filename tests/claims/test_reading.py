@@ -239,6 +239,12 @@ WHO = [
         "ua-south-command",
     ),
     ("The UN recorded 77 deaths in Ukraine.", "un"),
+    ("“Sirens sounded,” Vitali Klitschko said. “Three people were killed in Kyiv.”", "ua-klitschko"),
+    ("Three people were killed in Izium. The figures were published by the United Nations.", "un"),
+    ("Overnight 41 drones were shot down. Source: the Air Force of Ukraine.", "ua-air-force"),
+    ("Grain: $210 | Weather: rain until Friday, then sun and wind | Air Force: 31 drones shot down", "ua-air-force"),
+    ("The fleet lost contact with a cutter: nine sailors are missing, Vladimir Saldo says.", "ru-saldo"),
+    ("Vitali Klitschko spoke. Eleven residents of Kyiv were injured, he wrote.", "ua-klitschko"),
 ]
 
 
@@ -258,6 +264,7 @@ WHERE = [
     ("Two people were killed in Zaporizhzhia.", "Zaporizhzhia"),
     ("Two people were killed in Zaporizhzhia region.", "Zaporizhzhia Oblast"),
     ("Two people were killed in the Ukrainian capital.", "Kyiv"),
+    ("Two people were killed in the capital's west.", "Kyiv"),
     ("Drones fired from the Kursk region killed two people in Sumy.", "Sumy"),
 ]
 
@@ -388,6 +395,8 @@ SIDES = [
     ("Russia's defence ministry said it shot down eight Ukrainian drones.", "RU"),
     ("Russia said it shot down five Ukrainian drones, a day after a missile struck a market in eastern Ukraine.", "RU"),
     ("Russian air defence systems shot down two missiles that Ukraine had fired at Melitopol.", "RU"),
+    ("The General Staff of Ukraine lists Russian losses over the past day: 11 tanks.", "RU"),
+    ("In the night Russia used 728 drones, a record.", "UA"),
 ]
 
 ATTACKERS = [
