@@ -33,6 +33,11 @@ where
     (a_interval_high is not distinct from 0 or b_interval_high is not distinct from 0)
 {%- endmacro %}
 
+{#- Whether one of a pair is somebody's word, be it a mayor's whom no list of claimants holds, and not an outlet's own. -#}
+{% macro is_attributed(side) -%}
+    coalesce({{ side }}_claimant_id, {{ side }}_claimant_side) is not null
+{%- endmacro %}
+
 {#- The number that stands for one of a pair in a ratio: the middle, of an open interval its lower end. -#}
 {% macro middle_of(side) -%}
     case

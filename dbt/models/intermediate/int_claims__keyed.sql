@@ -9,6 +9,8 @@ places as (
 
     select
         place_id,
+        place_type,
+        parent_place_id,
         place_type in ('country', 'macro_region') as is_wide,
         coalesce(held_by, case when country in ('UA', 'RU') then country end) as held_by
     from {{ ref('stg_lake__places') }}
@@ -64,13 +66,25 @@ homes as (
 
 ),
 
+-- an air base or a station in a town: what one source tells of the site another tells of the town
+in_towns as (
+
+    select
+        sites.place_id,
+        towns.place_id as town_place_id
+    from places as sites
+    inner join places as towns on sites.parent_place_id = towns.place_id
+    where sites.place_type = 'site' and towns.place_type = 'settlement'
+
+),
+
 -- with the place the side goes that holds it, where the text's own words do not tell another
 located as (
 
     select
         claims.* replace (
-            coalesce(homes.home_place_id, claims.place_id) as place_id,
-            case when homes.claim_id is null then claims.place_ids end as place_ids,
+            coalesce(homes.home_place_id, in_towns.town_place_id, claims.place_id) as place_id,
+            case when homes.claim_id is null and in_towns.place_id is null then claims.place_ids end as place_ids,
             case
                 when homes.claim_id is null or claims.target_side is distinct from carried.held_by then claims.target_side
             end as target_side
@@ -78,6 +92,7 @@ located as (
         homes.claim_id is not null as is_at_home
     from claims
     left join homes on claims.claim_id = homes.claim_id
+    left join in_towns on claims.place_id = in_towns.place_id
     left join places as carried on claims.place_id = carried.place_id
 
 ),

@@ -40,7 +40,12 @@ together as (
             and {{ occasion_within('hits', 'launched') }}
             and {{ same_row('launched', 'hits') }}
     where
-        (launched.one_model is null or launched.one_model = hits.one_model)
+        (
+            launched.one_model is null
+            or launched.one_model = hits.one_model
+            -- "six of the missiles" are of the model launched
+            or (hits.stated_model is null and hits.unit_id = launched.broader_unit_id)
+        )
         -- more stopped than launched is R02's
         and stopped.interval_low <= launched.interval_high
         and hits.interval_low > launched.interval_high - stopped.interval_low

@@ -29,7 +29,12 @@ alone as (
     left join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
     where
         (closure.unit_id is not null or {{ means_launched('launched', 'stopped') }})
-        and (launched.one_model is null or launched.one_model = stopped.one_model)
+        and (
+            launched.one_model is null
+            or launched.one_model = stopped.one_model
+            -- "six of the missiles" are of the model launched
+            or (stopped.stated_model is null and stopped.unit_id = launched.broader_unit_id)
+        )
         and not launched.is_instance
         and {{ same_row('launched', 'stopped') }}
 

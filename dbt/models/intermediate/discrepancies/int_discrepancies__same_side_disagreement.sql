@@ -4,7 +4,7 @@
     parties <> 'opposing'
     and not {{ either_is_none() }}
     and doubt is null
-    and (not is_toll or (a_claimant_id is not null and b_claimant_id is not null))
+    and (not is_toll or ({{ is_attributed('a') }} and {{ is_attributed('b') }}))
 {%- endset %}
 {{ clashing_pairs(
     'R06',

@@ -20,6 +20,21 @@ versions as (
 
 ),
 
+-- how many an article says were killed on an occasion
+killed as (
+
+    select
+        lead_article_id,
+        origin_id,
+        place_id,
+        event_date,
+        max(interval_low) as n_killed
+    from statements
+    where measure = 'killed'
+    group by all
+
+),
+
 pairs as (
 
     select
@@ -36,7 +51,8 @@ pairs as (
         {{ evidence_key('later.') }} as later_evidence,
         {{ told('earlier.') }} as earlier_told,
         {{ told('later.') }} as later_told,
-        earlier.lead_article_id = later.lead_article_id as is_one_article
+        earlier.lead_article_id = later.lead_article_id as is_one_article,
+        coalesce(later_killed.n_killed - earlier_killed.n_killed, 0) as n_died_since
     from statements as earlier
     inner join statements as later
         on
@@ -45,6 +61,18 @@ pairs as (
             and earlier.unit_id = later.unit_id
             and {{ same_occasion('earlier', 'later') }}
             and (earlier.first_known_at, earlier.statement_id) < (later.first_known_at, later.statement_id)
+    left join killed as earlier_killed
+        on
+            earlier.lead_article_id = earlier_killed.lead_article_id
+            and earlier.origin_id = earlier_killed.origin_id
+            and earlier.place_id = earlier_killed.place_id
+            and earlier.event_date = earlier_killed.event_date
+    left join killed as later_killed
+        on
+            later.lead_article_id = later_killed.lead_article_id
+            and later.origin_id = later_killed.origin_id
+            and later.place_id = later_killed.place_id
+            and later.event_date = later_killed.event_date
     where
         not {{ intervals_meet('earlier.interval_low', 'earlier.interval_high', 'later.interval_low', 'later.interval_high') }}
         and earlier.value is distinct from later.value
@@ -77,7 +105,14 @@ standing as (
     where
         not pairs.is_toll
         or pairs.is_one_article
-        or date_diff('minute', pairs.first_known_at, pairs.later_known_at) <= {{ rule_threshold('R08', 'toll_minutes') }}
+        -- two outlets print one statement within minutes; a toll that fell within the hour is hardly a newer one either
+        or date_diff('minute', pairs.first_known_at, pairs.later_known_at) <= case
+            -- who died of the wounds is injured no longer
+            when pairs.measure = 'injured' and pairs.later_high + pairs.n_died_since >= pairs.interval_low
+                then {{ rule_threshold('R08', 'toll_minutes') }}
+            when pairs.later_high < pairs.interval_low then {{ rule_threshold('R08', 'fall_minutes') }}
+            else {{ rule_threshold('R08', 'toll_minutes') }}
+        end
 
 )
 

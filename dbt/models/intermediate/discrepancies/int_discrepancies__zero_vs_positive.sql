@@ -4,7 +4,7 @@
 {%- set condition -%}
     ((a_interval_high = 0 and not a_is_preliminary) or (b_interval_high = 0 and not b_is_preliminary))
     and doubt is null
-    and a_claimant_id is not null
-    and b_claimant_id is not null
+    and {{ is_attributed('a') }}
+    and {{ is_attributed('b') }}
 {%- endset %}
 {{ clashing_pairs('R32', severity="'warn'", condition=condition) }}

@@ -180,7 +180,7 @@ select
         when is_wide and is_toll then 'incidents of a wide area may be several'
         when
             is_wide
-            and ((a_claimant_id is not null and not a_is_named_origin) or (b_claimant_id is not null and not b_is_named_origin))
+            and (({{ is_attributed('a') }} and not a_is_named_origin) or ({{ is_attributed('b') }} and not b_is_named_origin))
             then 'one may count in a part of the wide area'
         when
             is_wide
@@ -190,7 +190,18 @@ select
             (a_hints_part and a_interval_high > 0 and a_interval_high < b_interval_low)
             or (b_hints_part and b_interval_high > 0 and b_interval_high < a_interval_low)
             then 'the lesser one may be a part'
-        when is_one_article and (a_claimant_id is null or b_claimant_id is null) then 'one article tells both'
+        when
+            not (a_is_named_origin and b_is_named_origin)
+            and (
+                (a_claimant_type = b_claimant_type and a_claimant_type in ('regional_official', 'local_official'))
+                or (
+                    'unnamed_official' in (a_claimant_type, b_claimant_type)
+                    and a_claimant_type in ('regional_official', 'local_official', 'unnamed_official')
+                    and b_claimant_type in ('regional_official', 'local_official', 'unnamed_official')
+                )
+            )
+            then 'the two may be one official'
+        when is_one_article and not ({{ is_attributed('a') }} and {{ is_attributed('b') }}) then 'one article tells both'
         when b_announces_change and b_first_known_at > a_first_known_at then 'the later words announce a change'
         when
             is_toll and not is_of_opponents and (a_is_dated_by_day or b_is_dated_by_day)
