@@ -269,8 +269,20 @@ def _speaker_before(
                 break
         begin = k
         k -= 1
-    while begin < last and s.low[begin] in (",", "meanwhile", "however", "also", "later", "in", "on", "likewise"):
+    while begin < last and s.low[begin] in (
+        ",",
+        "meanwhile",
+        "however",
+        "also",
+        "later",
+        "in",
+        "on",
+        "with",
+        "likewise",
+    ):
         begin += 1
+    if s.low[v] == "saying":  # "Russia accused Ukraine of the attack, saying …": Russia
+        last = next((k - 1 for k in range(begin + 1, last + 1) if s.low[k] in _SPEECH and not _is_noun(s, k)), last)
     begin = _after_time_words(s, begin, last)
     if begin and s.low[begin - 1] == "in":  # "In Kryvyi Rih the mayor's office said"
         place = lexicon.place_names.match(s.low, begin)

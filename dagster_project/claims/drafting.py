@@ -254,7 +254,11 @@ class Drafter:
         if scene.may_turn and _ELSEWHERE.search(scene.s_before(end)):
             return Where(None, False)
         if scene.recent is not None and self._inherits_place(measure, r, scene.s, speaker):
-            return Where(None, False) if self._is_foreign_to(speaker, scene.recent) else Where(scene.recent, True)
+            if self._is_foreign_to(speaker, scene.recent):
+                return Where(None, False)
+            office = next((m for m in scene.mentions if m.of_speaker and not is_country(m, self.lexicon)), None)
+            is_elsewhere = speaker is None and office is not None and self._is_apart(office.place_id, scene.recent)
+            return Where(office if is_elsewhere else scene.recent, not is_elsewhere)
         if r.subject == "person" and 0 < index - self.memory.country_at <= REACH:
             return Where(self.memory.country, True)
         if index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
@@ -265,9 +269,13 @@ class Drafter:
         """Whether a governor or mayor speaks, and the place named before is neither in his territory nor around it."""
         if speaker is None or speaker.claimant_type not in _OWN_TERRITORY or speaker.place_id is None:
             return False
-        own, named = self.lexicon.ancestors(speaker.place_id), self.lexicon.ancestors(place.place_id)
+        return self._is_apart(speaker.place_id, place)
+
+    def _is_apart(self, place_id: str | None, place: Mention) -> bool:
+        """Whether neither of two places lies in the other."""
+        own, named = self.lexicon.ancestors(place_id), self.lexicon.ancestors(place.place_id)
         is_crimea = {"UA-43", "UA-40"} <= {*own[:1], *named}
-        return bool(named) and not is_crimea and speaker.place_id not in named and named[0] not in own
+        return bool(named and own) and not is_crimea and own[0] not in named and named[0] not in own
 
     def _inherits_place(self, measure: Measure, r: Reading, s: Sentence, speaker: Speaker | None) -> bool:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,

@@ -63,9 +63,11 @@ class Lists(Marks):
         if index + 1 >= len(self.readings) or r.q.kind not in _OF_NUMBER:
             return
         nxt = self.readings[index + 1]
+        names_noun = r.counted.noun is not None and low[r.counted.end : r.counted.end + 2] == ["out", "of"]
+        begin = r.counted.end if names_noun else r.q.j  # "six drones out of 20"
         between = [
             w
-            for w in low[r.q.j : nxt.q.hedge_i]
+            for w in low[begin : nxt.q.hedge_i]
             if w not in ("the", "a", "total", "out", "its", "all", "these", "those")
         ]
         if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
@@ -74,6 +76,10 @@ class Lists(Marks):
                 r.counted = Counted(nxt.counted.end, None, nxt.counted.unit_id, nxt.counted.subject)
                 return
             nxt.is_denominator = True
+            if names_noun:
+                c, end = r.counted, max(nxt.counted.end, nxt.q.j)
+                nxt.counted = Counted(end, c.noun, c.unit_id, c.subject, c.weapon)
+                return
             r.counted = Counted(
                 r.q.j,
                 nxt.counted.noun,
@@ -177,6 +183,8 @@ class Lists(Marks):
         """Whether the words between two numbers only join them."""
         if r.counted.of_them or not between:
             return r.counted.of_them
+        if between == ["with"] and r.subject != "person":
+            return False  # "intercepted a missile with a Patriot": the means
         if all(w in LIST or w in _TIME_WORDS for w in between):
             return True
         same = r.subject == before.subject

@@ -226,7 +226,13 @@ def _unlisted(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | Non
     if found is None:
         return None
     j, place_id = found
-    return _mention(text, s, k, j, place_id, not _is_origin(s, lexicon, k), is_occupied=_occupied(s, k))
+    is_water = s.low[j - 1] in _WATERS
+    usable = not _is_origin(s, lexicon, k)
+    return _mention(text, s, k, j, place_id, usable, is_occupied=_occupied(s, k), is_aside=is_water)
+
+
+_REGIONS = (["regions"], ["oblasts"], ["provinces"])
+_WATERS = words("river lake canal reservoir strait")
 
 
 def _is_lower_word(s: Sentence, m: int) -> bool:
@@ -263,6 +269,8 @@ def _region_words(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str] | No
             return j + 1, lexicon.regions[" ".join(s.low[k:j])]
         if j < len(s) and s.low[j] == "regional" and " ".join(s.low[k:j]) in lexicon.regions:
             return j, lexicon.regions[" ".join(s.low[k:j])]  # "the Sumy Regional Prosecutor's Office"
+    if k and s.low[k] in lexicon.regions and s.low[k + 1 : k + 2] in _REGIONS and s.low[k - 1] in (",", "and"):
+        return k + 1, lexicon.regions[s.low[k]]  # the last of "Kursk and Belgorod regions"
     if s.low[k] in lexicon.regions and _after_regions_of(s, lexicon, k):
         return k + 1, lexicon.regions[s.low[k]]
     if k + 1 < len(s) and s.low[k] in lexicon.regions and s.low[k + 1] in (",", "and"):
@@ -317,7 +325,7 @@ _BOUND = words("headed heading bound destined aimed flying")
 
 def _is_aside(s: Sentence, k: int, j: int, place_type: str | None) -> bool:
     """ "north of Moscow", "Bakhmut's west", "the bridge to Russia"."""
-    if j + 1 < len(s) and s.low[j] == "'s" and s.low[j + 1] in _BEARINGS:
+    if j + 1 < len(s) and s.low[j] == "'s" and s.low[j + 1] in _BEARINGS and place_type != "adm1":
         return True
     if not k or s.low[k - 1] not in ("of", "to"):
         return False
@@ -403,7 +411,7 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
     word = s.low[k]
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
         country = "UA" if word == "ukrainian" else "RU"
-        return _mention(text, s, k, k + 2, country, not _is_origin(s, lexicon, k))
+        return _mention(text, s, k, k + 2, country, s.low[k - 1] == "at" or not _is_origin(s, lexicon, k))
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] == "border" and not _is_word(s, k + 2):
         return _mention(text, s, k, k + 2, None, not _is_origin(s, lexicon, k))  # on which side of it is not said
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):

@@ -30,6 +30,12 @@ def _is_apart(m: Mention, token: int, s: Sentence) -> bool:
     return any(s.low[k] in _COLUMNS for k in range(min(m.j, token), max(m.i, token)))
 
 
+def _is_of_part(m: Mention, end: int, s: Sentence) -> bool:
+    """ "shot down 32 drones, including near Moscow": where some of them were."""
+    lead = s.low[max(end, m.i - 3) : m.i]
+    return m.i > end and "including" in lead and s.low[m.j : m.j + 2] != [",", "where"]
+
+
 def place_for(
     mentions: list[Mention], token: int, end: int, cue: int | None, breaks: list[int], s: Sentence, lexicon: Lexicon
 ) -> Mention | None:
@@ -40,7 +46,7 @@ def place_for(
         if m.usable
         and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
     ]
-    usable = [m for m in usable if not _is_apart(m, token, s)]
+    usable = [m for m in usable if not _is_apart(m, token, s) and not _is_of_part(m, end, s)]
     usable = [m for m in usable if not m.is_aside] or usable
     if not usable:
         return None

@@ -51,6 +51,7 @@ _ENDS_CLAUSE = words(
     "in by on at over near during after when as and while across around from with last early late overnight since following "
     "within outside inside above under amid before because this yesterday today for due out into before reported off so"
 )
+_HAVE = (["has"], ["have"])
 _WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
 _WOUNDS = words("burns wounds injuries concussion concussions fractures cuts lacerations trauma")
 _RECORDS = words("counted recorded registered documented found identified listed reported are were has have")
@@ -495,6 +496,9 @@ class Predicates(Marks):
                 measures = self._right_cue(r, k, cue[0], aux)
                 if measures and "not" in low[max(r.counted.end, k - 2) : k]:
                     return []
+                is_had = low[r.q.hedge_i - 1 : r.q.hedge_i] in _HAVE
+                if measures and is_had and (k > self.np_end(r) or not self._fit(k, r, "object")):
+                    return []  # "who has 500,000 followers died"
                 if measures and aux and is_adjunct and not relative and r.subject != "place":
                     return []  # "41 aircraft at four airfields were damaged"
                 if measures:

@@ -101,7 +101,7 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if kind in (NUMBER, MEASUREMENT) and (percent := _percent(s, i)):
         return _share(s, lexicon, i, *percent)
     if kind == NUMBER:
-        if _is_date_or_year(s, i) or _is_year_of(s, lexicon, i) or _is_age(s, i) or _is_label(s, i):
+        if _is_date_or_year(s, i) or _is_year_of(s, lexicon, i) or _is_age(s, i) or _is_label(s, i) or _is_cut(s, i):
             return None
         return _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
     if kind == RANGE:
@@ -381,6 +381,13 @@ def _is_year_of(s: Sentence, lexicon: Lexicon, i: int) -> bool:
         if s.kinds[k] != WORD:
             return False
     return False
+
+
+def _is_cut(s: Sentence, i: int) -> bool:
+    """ "324,8" where an excerpt breaks off: digits joined by a comma that are no thousands."""
+    behind = s.low[i + 1 : i + 2] == [","] and s.kinds[i + 2 : i + 3] == [NUMBER] and s.starts[i + 2] == s.ends[i] + 1
+    before = i > 1 and s.low[i - 1] == "," and s.kinds[i - 2] == NUMBER and s.starts[i] == s.ends[i - 2] + 1
+    return behind or before
 
 
 _LABELLED = words(

@@ -41,9 +41,12 @@ _SINCE = re.compile(
     r"\bsince (?:the )?(?:(?:start|beginning)(?! of (?:" + "|".join(MONTHS) + r"|(?:the|this) month)\b)"
     r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
+    r"|\bsince (?:[\w']+ ){1,3}invaded\b"
     r"|\bso far (?:in|during) (?:the |this |russia's |moscow's )?(?:full-scale )?(?:war|invasion)\b"
     r"|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
-    r"|\bduring its [\w-]+ (?:invasion|war)\b|\bduring the war\b|\bin (?:the )?(?:first|1st|second|2nd"
+    r"|\bduring (?:its|the|russia's|moscow's|putin's) (?:[\w-]+ )?(?:full-scale )?(?:invasion|war)\b"
+    r"|\bin (?:[\w-]+ ){1,4}(?:months|years|a year|days|weeks) of (?:the |this )?(?:full-scale )?"
+    r"(?:war|invasion)\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
 _SINCE_NEW_YEAR = re.compile(r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\bsince new year\b")
@@ -214,4 +217,4 @@ def scope_words(s: Sentence, r: Reading) -> str:
             continue
         words.append(low[k])
         k += 1
-    return " ".join(words)
+    return " ".join(words).replace(" 's", "'s")

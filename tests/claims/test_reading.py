@@ -60,6 +60,9 @@ FIGURES = [
      [("injured", 4, 4, "person"), ("injured", 3, 3, "person")]),
     ("The strike left four dead and two with burns.", [("killed", 4, 4, "person"), ("injured", 2, 2, "person")]),
     ("Twelve aircraft at four airfields were damaged.", [("damaged", 12, 12, "aircraft")]),
+    ("Six drones out of 20 were shot down over Odesa.", [("intercepted", 6, 6, "drone"), ("launched", 20, 20, "drone")]),
+    ("Two soldiers out of the five he led were wounded.", [("injured", 2, 2, "soldier")]),
+    ("Ukraine intercepted a ballistic missile with a Patriot missile.", [("intercepted", 1, 1, "ballistic_missile")]),
     ("The company made a net loss of 688 million francs.", []),
     ("At least five people were killed in Izium.", [("killed", 5, None, "person")]),
     ("More than 30 drones were shot down over Odesa.", [("intercepted", 31, None, "drone")]),
@@ -146,6 +149,8 @@ NO_FIGURE = [
     "Before We Die (Channel 4), killed in action.",
     "The number of soldiers killed or wounded stands at 193,430.",
     "If two missiles are shot down, the battery is empty.",
+    "The military death toll in Ukraine has reached 324,8",
+    "A blogger who has more than 500,000 followers died in Sumy.",
 ]
 
 
@@ -324,6 +329,9 @@ SCOPES = [
     ("Russia launched 17 attacks on Kyiv in April alone.", Scope.PERIOD, date(2024, 4, 1), date(2024, 4, 30)),
     ("This was the 14th attack on Kyiv this month.", Scope.COUNTER, date(2024, 5, 1), date(2024, 5, 17)),
     ("To date 500 children have been killed in Ukraine.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Some 500 children have been killed during Russia's 26-month war on Ukraine.",
+     Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Some 500 children have been killed since Putin invaded.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("Two children were killed in Ukraine in the biggest attack to date.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
     ("The UN counted 8,574 civilians killed in Ukraine from 24 February 2022 to 23 April 2023.",
      Scope.PERIOD, date(2022, 2, 24), date(2023, 4, 23)),
@@ -465,6 +473,13 @@ PLACED = [
     ("Prosecutors in Kherson opened a case over the shelling of Beryslav. A man was killed there.", "gn:712260"),
     ("BELGOROD - Two people were wounded when a shell hit the town of Shebekino.", "gn:495112"),
     ("Rockets hit Nova Kakhovka. Two people died on the left bank of the Dnipro.", "gn:699839"),
+    ("Drones hit a port on the Danube River in the south of Odesa region, wounding two people.", "UA-51"),
+    ("Russia said it shot down 32 drones, including near Moscow, in an attack on western Russia.", "RU"),
+    (
+        "Shells hit Bakhmut. The mayor of Kyiv ordered shelters opened after three people were killed by debris.",
+        "UA-30",
+    ),
+    ("Russia launched 19 missiles from bombers at Ukrainian cities.", "UA"),
     ("Two people were hurt when a mortar hit Komsomolska Street in Enerhodar.", "gn:709276"),
     (
         "Dzhankoi is quiet. On Saturday, Ukraine fired two missiles at the junction, Russia's Defence Ministry said.",
@@ -482,6 +497,11 @@ def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str,
 def test_another_incident_is_not_where_the_last_one_was(words: str, lexicon: Lexicon) -> None:
     one, two = read(f"A missile hit Izium, killing five people. {words}.", lexicon)
     assert (one.place_id, two.place_id) == ("gn:707292", None)
+
+
+def test_the_last_of_several_regions_is_a_region_too(lexicon: Lexicon) -> None:
+    (claim,) = read("Two people were killed in the Kursk and Belgorod regions.", lexicon)
+    assert claim.place_ids == ("RU-KRS", "RU-BEL")
 
 
 def test_a_year_before_this_century_is_kept(lexicon: Lexicon) -> None:
