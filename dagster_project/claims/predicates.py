@@ -51,6 +51,7 @@ _ENDS_CLAUSE = words(
     "in by on at over near during after when as and while across around from with last early late overnight since following "
     "within outside inside above under amid before because this yesterday today for due out into before reported off so"
 )
+_GRAVE = words("serious seriously severe severely major grave gravely critical critically significant life-threatening")
 _HAVE = (["has"], ["have"])
 _WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
 _WOUNDS = words("burns wounds injuries concussion concussions fractures cuts lacerations trauma")
@@ -105,6 +106,8 @@ class Predicates(Marks):
             self._recorded,
         ):
             measures = self._joint(index, self._electronic(index, step(r, index)))
+            if measures and r.q.kind == "zero" and self._is_none_but(r):
+                return
             if measures and (self._is_supposed(r) or (measures != [Measure.MISSING] and self._is_only_possible(r))):
                 return
             if measures:
@@ -123,6 +126,11 @@ class Predicates(Marks):
         while k > 0 and (self.s.low[k] in _ADVERBS or self.s.low[k] == "be"):
             k -= 1
         return k > 0 and self.s.low[k] in _POSSIBLE
+
+    def _is_none_but(self, r: Reading) -> bool:
+        """ "no further casualties", "no one was seriously hurt": there may be some."""
+        end = max(r.cue_at or 0, r.counted.end)
+        return r.q.is_other or r.counted.is_other or not _GRAVE.isdisjoint(self.s.low[r.q.i : end])
 
     def _is_supposed(self, r: Reading) -> bool:
         """ "if two are struck in a month", "more than 70, if not 80": a condition, in the clause of the number."""

@@ -523,7 +523,7 @@ def _interval(s: Sentence, i: int, j: int, low: int, high: int) -> Quantity:
 
 
 def _range(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
-    low, high = (int(part) for part in re.findall(r"\d+", s.low[i])[:2])
+    low, high = (int(part) for part in re.findall(r"\d+", s.low[i].replace(",", ""))[:2])
     if low >= high:
         return None
     quantity = _interval(s, i, i + 1, low, high)

@@ -126,8 +126,10 @@ def target_side(
         if measure is not Measure.INTERCEPTED:
             owner = owner or holder(place, lexicon)
         return owner or other(claimant)
-    is_lost = measure is Measure.DAMAGED and "losses" in s.low[: reading.q.hedge_i]
-    if (reading.counted.unit_id == "soldier" or is_lost) and owner is not None:
+    is_own = reading.counted.unit_id == "soldier" or (
+        reading.subject == "object" and measure in (Measure.DAMAGED, Measure.HIT)
+    )
+    if owner is not None and (is_own or _loser(reading, s, lexicon) is not None):
         return owner
     if measure in _STOPPED and owner is not None and reading.subject == "munition":
         return other(owner)
@@ -180,10 +182,20 @@ def _interceptor(reading: Reading, measure: Measure, s: Sentence, lexicon: Lexic
     return None
 
 
+def _loser(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
+    """ "Russian losses over the past day: 11 tanks", "Russia's military casualties are nearing 300,000, with 120,000 killed"."""
+    for k in range(1, reading.q.hedge_i):
+        if s.low[k] not in ("losses", "casualties"):
+            continue
+        whose = [side for word in s.low[max(0, k - 3) : k] if (side := lexicon.demonyms.get(word)) in ("UA", "RU")]
+        return Side(whose[-1]) if whose else None
+    return None
+
+
 def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
-    if "losses" in s.low[: reading.q.hedge_i]:  # "Russian losses over the past day: 11 tanks"
-        side = lexicon.demonyms.get(s.low[s.low.index("losses") - 1])
-        return Side(side) if side in ("UA", "RU") else None
+    loser = _loser(reading, s, lexicon)
+    if loser is not None:
+        return loser
     for k in range(max(0, reading.q.hedge_i - 1), min(len(s), reading.counted.end)):
         demonym = lexicon.demonyms.get(s.low[k])
         if demonym in ("UA", "RU"):

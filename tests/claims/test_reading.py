@@ -60,6 +60,7 @@ FIGURES = [
      [("injured", 4, 4, "person"), ("injured", 3, 3, "person")]),
     ("The strike left four dead and two with burns.", [("killed", 4, 4, "person"), ("injured", 2, 2, "person")]),
     ("Twelve aircraft at four airfields were damaged.", [("damaged", 12, 12, "aircraft")]),
+    ("Some 1,500–2,000 soldiers were killed near Bakhmut.", [("killed", 1500, 2000, "soldier")]),
     ("Six drones out of 20 were shot down over Odesa.", [("intercepted", 6, 6, "drone"), ("launched", 20, 20, "drone")]),
     ("Two soldiers out of the five he led were wounded.", [("injured", 2, 2, "soldier")]),
     ("Ukraine intercepted a ballistic missile with a Patriot missile.", [("intercepted", 1, 1, "ballistic_missile")]),
@@ -150,6 +151,8 @@ NO_FIGURE = [
     "The number of soldiers killed or wounded stands at 193,430.",
     "If two missiles are shot down, the battery is empty.",
     "The military death toll in Ukraine has reached 324,8",
+    "There were no further casualties in Kherson.",
+    "No serious injuries were caused in Kherson, and no one was critically hurt.",
     "A blogger who has more than 500,000 followers died in Sumy.",
 ]
 
@@ -404,6 +407,9 @@ SIDES = [
     ("Russia said it shot down five Ukrainian drones, a day after a missile struck a market in eastern Ukraine.", "RU"),
     ("Russian air defence systems shot down two missiles that Ukraine had fired at Melitopol.", "RU"),
     ("The General Staff of Ukraine lists Russian losses over the past day: 11 tanks.", "RU"),
+    ("Russia's military casualties are high, with 120,000 killed in action.", "RU"),
+    ("Ukraine destroyed three Russian tanks near Avdiivka.", "RU"),
+    ("Russia destroyed four Ukrainian boats in the Black Sea.", "UA"),
     ("In the night Russia used 728 drones, a record.", "UA"),
 ]
 
