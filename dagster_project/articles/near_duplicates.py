@@ -24,9 +24,10 @@ _SEED = 20220224
 _BANDS = 32
 """Texts that share one of 32 pairs of places in their signatures are candidates. Of two texts just alike enough, 7 pairs in ten
 million share none (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4)."""
-_LEAST_EQUAL = 18
+_LEAST_EQUAL = 24
 """Equal places of two signatures below which their texts are not compared: texts just alike enough have 38 of 64, and fewer than
-18 once in seventy million pairs."""
+24 once in eleven thousand pairs (binomial), while of texts that share a fifth of their triples, as reports of one make do, one
+pair in a thousand is compared."""
 _MOST_PAIRS = 1_000_000
 _TABLE = 1 << 20
 
