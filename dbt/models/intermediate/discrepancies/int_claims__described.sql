@@ -71,6 +71,7 @@ worded as (
         claims.geo_precision,
         coalesce(list_contains(claims.rule_trace, 'where:context'), false) as is_place_carried,
         claims.conflict_basis,
+        claims.place_ids,
         claims.claimant_id,
         claims.claimant_side,
         claims.claimant_type,
@@ -86,8 +87,10 @@ worded as (
         coalesce(marked.announces_change, false) as announces_change,
         -- the words that make another figure of the sentence a part say nothing of its whole
         coalesce(marked.hints_part, false) and wholes.claim_id is null as hints_part,
-        -- "a drone was shot down" tells of one, not that there was only one
-        not claims.is_toll and coalesce(lower(claims.value_text), '') in ('a', 'an', 'another') as is_instance,
+        -- "a drone was shot down", "a second drone": that tells of one, not that there was only one
+        not claims.is_toll
+        and coalesce(claims.interval_high = 1 and regexp_matches(lower(claims.value_text), '^(a|an|another)\b'), false)
+            as is_instance,
         marked.weekday,
         marked.weekday_date,
         marked.launcher_ids,

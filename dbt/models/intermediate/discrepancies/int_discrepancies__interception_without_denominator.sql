@@ -1,10 +1,22 @@
 {#- R25. One row per shot-down statement of a named claimant who says of no launched number on that occasion, nor elsewhere in the
-    same article, until one is said. Crewed aircraft are not launched at a place. -#}
+    same article, until one is said. The party that is attacked shoots down; of all of something the number is that launched; crewed
+    aircraft are not launched at a place. -#}
 with statements as (
 
     select *
     from {{ ref('int_statements__described') }}
     where valid_to is null or valid_to > valid_from
+
+),
+
+-- "all 18 missiles" are all there were
+of_all as (
+
+    select claim_id
+    from {{ ref('int_claims__resolved') }}
+    where
+        measure in ('intercepted', 'intercepted_or_suppressed')
+        and regexp_matches(sentence, '(?i)\b(all|both|every|each)\b')
 
 ),
 
@@ -15,6 +27,8 @@ intercepted as (
     where
         measure in ('intercepted', 'intercepted_or_suppressed')
         and is_named_origin
+        and claimant_side is not distinct from target_side
+        and claim_ids[1] not in (select of_all.claim_id from of_all)
         and interval_low > 0
         and unit_id not in (
             select closure.unit_id

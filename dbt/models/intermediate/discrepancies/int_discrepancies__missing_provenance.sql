@@ -6,15 +6,18 @@ with claims as (
         *,
         not is_named_origin as lacks_claimant,
         -- a place that no gazetteer knows is one
-        (place_id is null and place_text is null) or coalesce(geo_precision in ('country', 'macro_region'), false) as lacks_place,
+        (place_id is null and place_text is null)
+        -- "in Kyiv and Kharkiv" has no one place below the country
+        or coalesce(geo_precision in ('country', 'macro_region') and coalesce(len(place_ids), 0) <= 1, false) as lacks_place,
         date_basis = 'publication' as lacks_date
     from {{ ref('int_claims__described') }}
     where
         is_comparable
         and source_kind = 'prose'
         and part_of_claim_id is null
-        -- told of the war by the article alone, a figure may be of anything
+        -- told of the war by the article alone, or with neither a side nor a place of it, a figure may be of anything
         and conflict_basis is distinct from 'article'
+        and coalesce(target_side, attacker_side) is not null
 
 )
 

@@ -75,6 +75,7 @@ by_unit as (
         and wholes.sentence_key <> parts.sentence_key
         and not wholes.hints_part
         and not wholes.is_instance
+        and wholes.is_lesser is distinct from true
         and {{ same_row('wholes', 'parts') }}
         and wholes.one_model is null
 
@@ -114,6 +115,18 @@ by_word as (
     where
         parts.interval_low > wholes.interval_high
         and (parts.unit_id = wholes.unit_id or closure.unit_id is not null)
+        -- of two numbers of one sentence the lesser one is hardly the whole
+        and not exists (
+            select 1
+            from described as others
+            where
+                others.sentence_key = wholes.sentence_key
+                and others.origin_id = wholes.origin_id
+                and others.event_id = wholes.event_id
+                and others.measure = wholes.measure
+                and others.unit_id = wholes.unit_id
+                and others.interval_low > wholes.interval_high
+        )
 
 ),
 

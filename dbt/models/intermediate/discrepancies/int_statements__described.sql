@@ -19,7 +19,7 @@ claims as (
         source_kind = 'table' and is_list_item as is_tally_row,
         coalesce(contains(link_basis, 'look_back'), false) as is_looked_back,
         coalesce(contains(link_basis, 'publication'), false) as is_undated,
-        not is_toll and lower(value_text) in ('a', 'an', 'another') as is_instance,
+        not is_toll and interval_high = 1 and regexp_matches(lower(value_text), '^(a|an|another)\b') as is_instance,
         interval_low < max(interval_low) over (
             partition by article_id, sentence, event_id, measure, unit_id, origin_id
         ) as is_lesser
