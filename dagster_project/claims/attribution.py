@@ -242,6 +242,8 @@ def _said(
         k -= 1
     inverted = (k < 0 or s.kinds[k] == PUNCTUATION) and s.low[v] in _INVERTED
     after = _speaker_after(text, s, lexicon, memory, v + 1, v, "after") if inverted else None
+    if after is not None and _is_clause(s, lexicon, after.begin, after.end):
+        after = None  # "Kostenko, a colonel, said his unit had destroyed …"
     if after is not None and after.speaker.claimant_id is not None:
         return after  # "…, informed the Air Force": a name right behind the verb
     before = _speaker_before(text, s, lexicon, memory, k, v, found) if k >= 0 else None
@@ -260,6 +262,8 @@ def _speaker_before(
     while k >= 0 and v - k <= _REACH + 8:
         word = s.low[k]
         if word in _BOUNDARY and not (word == "and" and _names_claimant(s, lexicon, k - 1)):
+            break
+        if word in ("says", "said") and s.low[v] != "saying":
             break
         if word == ",":
             if commas == 0 and k < last:
@@ -342,11 +346,15 @@ def _has_verb(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 
 
 def _is_clause(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
-    """Whether a verb stands among the tokens, so that they name nobody."""
-    verbs = (
-        s.low[k] in BE or lexicon.cues.match(s.low, k) is not None for k in range(begin + 1, end) if s.low[k] != "'s"
-    )
-    return any(verbs)
+    """Whether a finite verb stands among the tokens, so that they name nobody."""
+    for k in range(begin + 1, end):
+        is_past = s.low[k].endswith("ed") or s.low[k] in ("lost", "shot", "hit", "struck")
+        if s.low[k] in _FINITE or (is_past and lexicon.cues.match(s.low, k) is not None):
+            return True
+    return False
+
+
+_FINITE = (BE | {"had", "has", "have"}) - {"'s"}
 
 
 def _pronoun(

@@ -38,7 +38,15 @@ from dagster_project.claims.placing import is_remote, place_for
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.scope import read_scope, scope_words
-from dagster_project.claims.sides import conflict_of, holder, holder_of, says_war, target_side
+from dagster_project.claims.sides import (
+    attacker_side,
+    conflict_of,
+    holder,
+    holder_of,
+    says_conflict,
+    says_war,
+    target_side,
+)
 from dagster_project.claims.tokens import Sentence
 from dagster_project.claims.words import words
 
@@ -79,6 +87,18 @@ class Scene:
     @property
     def may_turn(self) -> bool:
         return "elsewhere" in self.low_text or "another" in self.low_text or "separate" in self.low_text
+
+    @property
+    def is_headline(self) -> bool:
+        return ";" in self.low_text and self.low_text[-1] not in '.”"'
+
+    def words_of(self, r: Reading) -> str:
+        """The sentence in lower case; of a headline the piece of news between semicolons that a figure stands in."""
+        if not self.is_headline:
+            return self.low_text
+        at = max(0, r.q.start - self.seen.start)
+        end = self.low_text.find(";", at)
+        return self.low_text[self.low_text.rfind(";", 0, at) + 1 : end if end >= 0 else None]
 
     def s_before(self, end: int) -> str:
         """The words up to token `end`, in lower case."""
@@ -132,10 +152,11 @@ class Drafter:
         where = self._where(scene, r, measure, voice.speaker, before)
         self.memory.last_place = where.mention
         conflict, basis = self._conflict(scene, r, where.mention, voice.speaker)
+        attacker = (scene.is_headline and attacker_side(scene.words_of(r))) or scene.attacker
         side = None
         if conflict in ("ru-ua", None):
             side_of_voice = voice.speaker.side if voice.speaker else None
-            side = target_side(r, measure, where.mention, scene.s, self.lexicon, scene.attacker, side_of_voice)
+            side = target_side(r, measure, where.mention, scene.s, self.lexicon, attacker, side_of_voice)
         if measure in _NATIONAL and self._is_of_other_side(where.mention, side, r, scene.s):
             where = Where(None, False)
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
@@ -184,7 +205,7 @@ class Drafter:
             part_of_claim_id=None,
             part_role=None,
             target_side=side,
-            attacker_side=scene.attacker,
+            attacker_side=attacker,
             conflict_id=conflict,
             conflict_basis=basis,
             place_text=self._written(where.mention, place_id, speaker),
@@ -214,7 +235,7 @@ class Drafter:
         said = scene.seen.attributions
         chosen = attribution_for(said, token, scene.s) or scene.seen.quoted_by
         last_word = chosen.verb if chosen and chosen.kind == "before" else -1
-        denials = [a for a in said if a.is_denial]
+        denials = [a for a in said if a.is_denial and ";" not in scene.s.low[a.verb : token]]
         is_denied = any(last_word < a.verb < token for a in denials)
         speaker = chosen.speaker if chosen else denials[0].speaker if is_denied else None
         if speaker is None and _is_own_force(scene.s):
@@ -343,9 +364,12 @@ class Drafter:
     def _conflict(
         self, scene: Scene, r: Reading, place: Mention | None, speaker: Speaker | None
     ) -> tuple[str | None, str | None]:
-        war_words = says_war(scene.low_text)
+        own_words = scene.words_of(r)
+        if own_words != scene.low_text and not says_conflict(own_words):
+            own_words = scene.low_text
+        war_words = says_war(own_words)
         follows_war = scene.seen.index - self.memory.war_at == 1
-        conflict, basis = conflict_of(scene.low_text, self.is_war, place, self.lexicon, follows_war)
+        conflict, basis = conflict_of(own_words, self.is_war, place, self.lexicon, follows_war)
         last = self.memory.last_claim
         if 0 < scene.seen.index - self.memory.crime_at <= REACH and basis in _UNSAID and not war_words:
             return "none", "context"

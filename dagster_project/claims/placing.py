@@ -19,8 +19,9 @@ def _weight(s: Sentence, b: int) -> float:
 _CONTRASTS = words("but though although whereas")
 _VAGUER = 6
 _APART = {";": 1, ":": 1, "as": 1, "after": 0.5, "when": 0.5, "amid": 0.5, "where": 0.5} | dict.fromkeys(
-    _CONTRASTS, 1.0
+    (*_CONTRASTS, "could", "would"), 1.0
 )
+_VERBS = (["was"], ["were"], ["is"], ["are"], ["has"], ["came"], ["suffers"], ["suffered"], ["saw"])
 _COLUMNS = frozenset({"|", "•"})
 _LABEL_ENDS = frozenset({":", "-", "–", "—"})
 
@@ -169,6 +170,13 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
         ]
         if between not in ([","], ["and"], [",", "and"], ["as", "well", "as"], ["or"]):
             return False
+        if (
+            a.i
+            and s.low[a.i - 1] in ("in", "on", "at", "near")
+            and between[-1] == "and"
+            and s.low[b.j : b.j + 1] in _VERBS
+        ):
+            return False  # "killed in Lviv, and Kharkiv was hit 15 times"
         return a.place_id not in lexicon.ancestors(b.place_id) and b.place_id not in lexicon.ancestors(a.place_id)
 
     k = position

@@ -115,7 +115,7 @@ def target_side(
     stopped_by = _interceptor(reading, measure, s, lexicon)
     if stopped_by is not None and reading.subject == "munition":
         return stopped_by
-    owner = _owner(reading, s, lexicon)
+    owner = _owner(reading, s, lexicon) or _its(reading, s, lexicon, claimant)
     weapon = reading.counted.weapon
     if owner is None and weapon is not None and reading.subject == "munition":
         owner = weapon.side
@@ -182,6 +182,15 @@ def _interceptor(reading: Reading, measure: Measure, s: Sentence, lexicon: Lexic
     return None
 
 
+def _its(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None) -> Side | None:
+    """ "Russia said two of its commanders were killed": of the party named last, or else the speaker's."""
+    if "its" not in s.low[reading.q.j : reading.counted.end]:
+        return None
+    named = (lexicon.demonyms.get(word) for word in reversed(s.low[: reading.q.hedge_i]))
+    side = next((side for side in named if side in ("UA", "RU")), None)
+    return Side(side) if side else claimant
+
+
 def _loser(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
     """ "Russian losses over the past day: 11 tanks", "Russia's military casualties are nearing 300,000, with 120,000 killed"."""
     for k in range(1, reading.q.hedge_i):
@@ -239,6 +248,12 @@ def signs_of(sentence: str) -> Signs:
 def says_war(sentence: str) -> bool:
     """Does the sentence itself, in lower case, speak of weapons of war?"""
     return signs_of(sentence).weapons
+
+
+def says_conflict(sentence: str) -> bool:
+    """Does it speak of war, crime, mishap or another war at all?"""
+    signs = signs_of(sentence)
+    return signs.war or signs.weapons or signs.crime or signs.accident or signs.fire or signs.other_war
 
 
 def conflict_of(

@@ -252,6 +252,8 @@ WHO = [
     ("Overnight 41 drones were shot down. Source: the Air Force of Ukraine.", "ua-air-force"),
     ("Grain: $210 | Weather: rain until Friday, then sun and wind | Air Force: 31 drones shot down", "ua-air-force"),
     ("The fleet lost contact with a cutter: nine sailors are missing, Vladimir Saldo says.", "ru-saldo"),
+    ("Ostap, a colonel, said his unit had destroyed two Russian tanks near Kupiansk.", None),
+    ("The UN says two men gave Russian forces the place where a strike killed 50 people.", "un"),
     ("Vitali Klitschko spoke. Eleven residents of Kyiv were injured, he wrote.", "ua-klitschko"),
 ]
 
@@ -410,6 +412,7 @@ SIDES = [
     ("Russia's military casualties are high, with 120,000 killed in action.", "RU"),
     ("Ukraine destroyed three Russian tanks near Avdiivka.", "RU"),
     ("Russia destroyed four Ukrainian boats in the Black Sea.", "UA"),
+    ("Russia said two of its commanders were killed in eastern Ukraine.", "RU"),
     ("In the night Russia used 728 drones, a record.", "UA"),
 ]
 
@@ -503,6 +506,18 @@ def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str,
 def test_another_incident_is_not_where_the_last_one_was(words: str, lexicon: Lexicon) -> None:
     one, two = read(f"A missile hit Izium, killing five people. {words}.", lexicon)
     assert (one.place_id, two.place_id) == ("gn:707292", None)
+
+
+def test_a_place_behind_and_may_open_the_next_statement(lexicon: Lexicon) -> None:
+    five, times = read("Five people were killed in Lviv, and Kharkiv was hit 15 times.", lexicon)
+    assert (five.place_id, times.place_id) == ("gn:702550", "gn:706483")
+
+
+def test_each_piece_of_news_in_a_headline_has_its_own_conflict_and_attacker(lexicon: Lexicon) -> None:
+    text = "Flood in Dnipro leaves nine dead; Russian strike kills three in Kherson; Ukrainian drones injure two in Belgorod"
+    claims = read(text, lexicon)
+    assert [c.conflict_id for c in claims] == ["none", "ru-ua", "ru-ua"]
+    assert [c.attacker_side for c in claims[1:]] == ["RU", "UA"]
 
 
 def test_the_last_of_several_regions_is_a_region_too(lexicon: Lexicon) -> None:
