@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Settings:
     keep_raw: bool = True
     conflict_id: str = "ru-ua"
     workers: int = 1
+    memory: str = "2GB"
     engine: str = "local"
     spark_master: str | None = None
     reader_url: str | None = None
@@ -97,6 +99,7 @@ def settings() -> Settings:
     """Read the environment: `CROSSTALLY_DATA` (data folder, default `data/` of the project), `CROSSTALLY_KEEP_RAW` (0 turns
     the store of received bytes off), `CROSSTALLY_CONFLICT` (the conflict whose claims make events and figures).
     `CROSSTALLY_WORKERS` is the number of processes that read articles, all cores unless it says otherwise;
+    `CROSSTALLY_MEMORY` is what DuckDB may hold while it builds or copies tables (2GB; what is more goes to the disk);
     `CROSSTALLY_ENGINE=spark` has a cluster read them instead, which `CROSSTALLY_SPARK_MASTER` names.
     The optional second reader, off unless set: `CROSSTALLY_READER_URL` (base of a chat-completions endpoint),
     `CROSSTALLY_READER_MODEL`, `CROSSTALLY_READER_KEY`, and `CROSSTALLY_READER=claims` to let its claims into the lake.
@@ -106,6 +109,7 @@ def settings() -> Settings:
         keep_raw=os.environ.get("CROSSTALLY_KEEP_RAW", "1") != "0",
         conflict_id=os.environ.get("CROSSTALLY_CONFLICT") or "ru-ua",
         workers=_workers(os.environ.get("CROSSTALLY_WORKERS")),
+        memory=_memory(os.environ.get("CROSSTALLY_MEMORY")),
         engine=_engine(os.environ.get("CROSSTALLY_ENGINE")),
         spark_master=os.environ.get("CROSSTALLY_SPARK_MASTER") or None,
         reader_url=os.environ.get("CROSSTALLY_READER_URL") or None,
@@ -121,6 +125,12 @@ def _workers(stated: str | None) -> int:
     if not stated.isdecimal() or int(stated) < 1:
         raise Misset(f"CROSSTALLY_WORKERS: expected a number of processes from 1 on, found {stated!r}")
     return int(stated)
+
+
+def _memory(stated: str | None) -> str:
+    if stated and not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B", stated, re.IGNORECASE):
+        raise Misset(f"CROSSTALLY_MEMORY: expected a size such as 4GB, found {stated!r}")
+    return stated or Settings.memory
 
 
 def _engine(stated: str | None) -> str:

@@ -2,6 +2,6 @@
 
 from dagster_project.dashboard.build import build
 from dagster_project.dashboard.dictionary import EXPORTS, Described
-from dagster_project.dashboard.needs import NEEDS, MissingMarts
+from dagster_project.dashboard.needs import NEEDS, READS, MissingMarts
 
-__all__ = ["EXPORTS", "NEEDS", "Described", "MissingMarts", "build"]
+__all__ = ["EXPORTS", "NEEDS", "READS", "Described", "MissingMarts", "build"]

@@ -77,6 +77,11 @@ WELCOME: Mapping[str, tuple[str, ...]] = {
     ),
     "fct_casualties_daily": ("killed_basis", "killed_n_origins", "injured_basis", "injured_n_origins"),
 }  # fmt: skip
+READS: Mapping[str, tuple[str, ...]] = {
+    **{name: (*columns, *WELCOME.get(name, ())) for name, columns in NEEDS.items()},
+    "rejected_inputs": ("input_id", "reason"),
+}
+"""What pages may show of each mart: needed, welcome, or counted."""
 
 
 class MissingMarts(ValueError):

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dagster_project.dashboard import Described
+from dagster_project.dashboard import READS, Described
 from dagster_project.dashboard import build as build_site
 from dagster_project.lake import changes, content, exports, frames, redactions, snapshot
 from dagster_project.lake.warehouse import MARTS, mart_names, reading
@@ -84,17 +84,18 @@ def _build(
 ) -> None:
     room = settings.releases / f"{_BUILDING}{folder.name}"
     (room / "parquet").mkdir(parents=True)
-    snapshot.copy_marts(settings.warehouse, room / DATABASE, blanked)
+    snapshot.copy_marts(settings.warehouse, room / DATABASE, blanked, settings.memory)
     compared = changes.write(room / DATABASE, before, settings.published / DATABASE)
     (room / DATABASE).chmod(0o444)
     with reading(room / DATABASE) as published:
-        marts = _frames(published)
+        marts = mart_names(published)
         for name in marts:
             published.execute(f"copy {MARTS}.{name} to '{_sql(room)}/parquet/{name}.parquet' (format parquet)")
         manifest = _manifest(published, folder.name, marts, made, compared)
         exports.write(published, room / "exports", SCHEMA_VERSION)
         tables = _described(published)
-    build_site(marts, manifest, room / "site", tables, settings.published / "site")
+        read_by_pages = _frames(published)
+    build_site(read_by_pages, manifest, room / "site", tables, settings.published / "site")
     data_docs.build(reviews, room / "data_docs")
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (room / "manifest.json").write_text(text, encoding="utf-8")
@@ -120,13 +121,17 @@ def _described(published: duckdb.DuckDBPyConnection) -> list[Described]:
 
 
 def _frames(published: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
-    return {name: published.sql(f"select * from {MARTS}.{name}").pl() for name in mart_names(published)}
+    """What the pages read of the marts: a mart whole may not fit into memory."""
+    return {
+        name: published.sql(f"select columns(lambda c: c in {columns}) from {MARTS}.{name}").pl()
+        for name, columns in READS.items()
+    }
 
 
 def _manifest(
     published: duckdb.DuckDBPyConnection,
     release_id: str,
-    marts: dict[str, pl.DataFrame],
+    marts: Sequence[str],
     made: Mapping[str, Any],
     compared: changes.Before | None,
 ) -> dict[str, Any]:
@@ -144,9 +149,14 @@ def _manifest(
         "crosstally_version": version("crosstally"),
         "extractor_version": ", ".join(sorted({str(one) for _, one in readers})) or None,
         "extractors": [{"extractor": name, "extractor_version": one} for name, one in readers],
-        "row_counts": {name: frame.height for name, frame in marts.items()},
+        "row_counts": {name: _height(published, name) for name in marts},
         **made,
     }
+
+
+def _height(published: duckdb.DuckDBPyConnection, mart: str) -> int:
+    row = published.execute(f"select count(*) from {MARTS}.{mart}").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _utc(moment: datetime | None) -> str | None:

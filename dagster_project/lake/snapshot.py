@@ -15,11 +15,15 @@ from dagster_project.lake.warehouse import MARTS, mart_names, wait_until_free
 STORAGE_VERSION = "v1.2.0"
 
 
-def copy_marts(warehouse: Path, target: Path, redactions: Redactions) -> None:
-    """Write `target`, which must not exist, from the warehouse's marts. Views become tables: their sources stay behind."""
+def copy_marts(warehouse: Path, target: Path, redactions: Redactions, memory: str) -> None:
+    """Write `target`, which must not exist, from the warehouse's marts, holding no more than `memory` ("2GB"). Views become tables:
+    their sources stay behind."""
     wait_until_free(warehouse)
     with duckdb.connect() as source:
         source.execute("set TimeZone = 'UTC'")
+        source.execute(f"set memory_limit = {_text(memory)}")
+        source.execute(f"set temp_directory = {_text(f'{target}.tmp')}")
+        source.execute("set preserve_insertion_order = false")
         source.execute(f"attach {_text(str(warehouse))} as warehouse (read_only)")
         source.execute(f"attach {_text(str(target))} as snap (storage_version {_text(STORAGE_VERSION)})")
         source.execute("use warehouse")

@@ -26,6 +26,7 @@ def tell_dbt(settings: Settings) -> None:
         CROSSTALLY_LAKE=str(settings.lake),
         CROSSTALLY_WAREHOUSE=str(settings.warehouse),
         CROSSTALLY_CONFLICT=settings.conflict_id,
+        CROSSTALLY_MEMORY=settings.memory,
         DBT_SEND_ANONYMOUS_USAGE_STATS="false",
         DBT_USE_COLORS="false",  # its words go to logs and pages
     )

@@ -3,7 +3,47 @@
     other toll goes to the latest event of its place in the last days. -#}
 with recursive claims as (
 
-    select * from {{ ref('int_claims__windowed') }}
+    select
+        *,
+        -- spans as long as a look back, so that one reaches from its own into the one before, and a join has equal keys to go by
+        (own_event_date - date '2000-01-01') // {{ threshold('restated_days') }}::integer as span
+    from {{ ref('int_claims__windowed') }}
+
+),
+
+undated as (
+
+    select
+        *,
+        unnest([span, span - 1]) as earlier_span
+    from claims
+    where is_undated and (is_toll or stated_low >= {{ threshold('restated_least') }})
+
+),
+
+-- each figure's two first prints of a day by different articles: one of them at least is another article's
+told_of_day as (
+
+    select *
+    from claims
+    where keys_event and stated_low > 0
+    qualify
+        row_number() over (
+            partition by event_side, place_key, measure, unit_id, stated_low, own_event_date, is_undated, article_id
+            order by known_at, claim_id
+        ) = 1
+
+),
+
+first_told as (
+
+    select *
+    from told_of_day
+    qualify
+        row_number() over (
+            partition by event_side, place_key, measure, unit_id, stated_low, own_event_date, is_undated
+            order by known_at, claim_id
+        ) <= 2
 
 ),
 
@@ -13,16 +53,16 @@ repeated as (
     select
         later.claim_id,
         earlier.claim_id as earlier_claim_id
-    from claims as later
-    inner join claims as earlier
+    from undated as later
+    inner join first_told as earlier
         on
-            later.event_side = earlier.event_side
+            later.earlier_span = earlier.span
+            and later.event_side = earlier.event_side
             and later.place_key = earlier.place_key
             and later.measure = earlier.measure
             and later.unit_id = earlier.unit_id
             -- "51" and "at least 51" are one toll told twice
             and later.stated_low = earlier.stated_low
-            and later.stated_low > 0
             and (later.known_at, later.claim_id) > (earlier.known_at, earlier.claim_id)
             and later.article_id <> earlier.article_id
             and earlier.own_event_date <= later.own_event_date
@@ -31,10 +71,6 @@ repeated as (
                     then {{ threshold('restated_days') }}
                 else {{ threshold('look_back_days') }}
             end::integer
-    where
-        later.is_undated
-        and earlier.keys_event
-        and (later.is_toll or later.stated_low >= {{ threshold('restated_least') }})
     qualify
         row_number() over (
             partition by later.claim_id
@@ -62,24 +98,32 @@ known_events as (
 
 ),
 
+days_before as (
+
+    select
+        *,
+        own_event_date - unnest(range({{ threshold('look_back_days') }}::integer + 1))::integer as earlier_date
+    from claims
+    where is_undated and is_toll
+
+),
+
 looked_back as (
 
     select
-        claims.claim_id,
+        days_before.claim_id,
         known_events.event_date,
         known_events.event_window
-    from claims
+    from days_before
     inner join known_events
         on
-            claims.event_side = known_events.event_side
-            and claims.place_key = known_events.place_key
-            and known_events.event_date <= claims.own_event_date
-            and known_events.event_date >= claims.own_event_date - {{ threshold('look_back_days') }}::integer
-            and known_events.first_known_at <= claims.known_at
-    where claims.is_undated and claims.is_toll
+            days_before.event_side = known_events.event_side
+            and days_before.place_key = known_events.place_key
+            and days_before.earlier_date = known_events.event_date
+            and days_before.known_at >= known_events.first_known_at
     qualify
         row_number() over (
-            partition by claims.claim_id
+            partition by days_before.claim_id
             order by known_events.event_date desc, known_events.first_known_at desc, known_events.event_window
         ) = 1
 
@@ -105,12 +149,12 @@ restated as (
 
     select
         followed.claim_id,
-        coalesce(looked_back.event_date, first_told.own_event_date) as event_date,
-        coalesce(looked_back.event_window, first_told.event_window) as event_window
+        coalesce(looked_back.event_date, origin.own_event_date) as event_date,
+        coalesce(looked_back.event_window, origin.event_window) as event_window
     from followed
     anti join repeated on followed.earlier_claim_id = repeated.claim_id
     inner join claims as told on followed.claim_id = told.claim_id
-    inner join claims as first_told on followed.earlier_claim_id = first_told.claim_id
+    inner join claims as origin on followed.earlier_claim_id = origin.claim_id
     left join looked_back on followed.earlier_claim_id = looked_back.claim_id
     left join looked_back as of_place on followed.claim_id = of_place.claim_id
     -- a small number says less than the place's latest event

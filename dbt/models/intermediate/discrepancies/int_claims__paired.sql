@@ -177,10 +177,20 @@ located as (
     inner join places on events.place_key = places.place_id
     where
         places.place_type in ('settlement', 'district')
+        and events.reprint_of is null
         and events.is_toll
         and events.interval_low > 0
         and events.unit_id <> 'soldier'
         and events.claimant_side in ('UA', 'RU')
+
+),
+
+near_days as (
+
+    select
+        *,
+        event_date + unnest([-1, 0, 1]) as near_date
+    from located
 
 ),
 
@@ -191,17 +201,16 @@ nearby as (
         b.claim_id as claim_id_2,
         'near' as places,
         'near' as days
-    from located as a
+    from near_days as a
     inner join located as b
         on
             a.measure = b.measure
+            and a.near_date = b.event_date
             and a.place_key <> b.place_key
             and a.claimant_side <> b.claimant_side
-            and b.event_date between a.event_date - 1 and a.event_date + 1
             and a.claim_id < b.claim_id
     where
-        {{ is_worth_holding }}
-        and {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
+        {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
         and {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
 
 ),

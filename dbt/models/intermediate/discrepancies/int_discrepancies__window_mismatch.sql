@@ -130,7 +130,7 @@ stretched as (
     qualify
         row_number() over (
             partition by longer.origin_id, longer.place_id, longer.measure, longer.unit_id, longer.interval_low, longer.event_date_end
-            order by days.event_date, longer.known_at, days.known_at, longer.claim_id, days.claim_id
+            order by days.event_date, neighbours.event_date, longer.claim_id, days.claim_id
         ) = 1
 
 ),
