@@ -115,7 +115,8 @@ def test_makiivka_stands_on_two_sides_that_contradict_each_other(cases: Settings
     ) == [(True, 2)]
     assert wb.rows(
         cases,
-        "select distinct severity from marts.fct_discrepancies where rule_id = 'R07' and starts_with(explanation, 'Makiivka')",
+        "select distinct severity from intermediate.int_discrepancies__opposing_sides_disagree "
+        "where starts_with(explanation, 'Makiivka')",
     ) == [("warn",)]
 
 
