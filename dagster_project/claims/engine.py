@@ -23,7 +23,7 @@ from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.parts import Draft, link_parts
 from dagster_project.claims.places import Mention, find_places
 from dagster_project.claims.quotations import Listener, Seen
-from dagster_project.claims.sides import attacker_side, signs_of
+from dagster_project.claims.sides import attacker_side, says_crime, says_war
 from dagster_project.claims.tokens import Sentence, line_spans, sentence_spans, tokenize
 
 VERSION = "1"
@@ -208,10 +208,9 @@ class _ArticleReader:
         memory.note_source(low_text, seen.attributions)
         if seen.attributions:
             memory.speaker, memory.speaker_at = seen.attributions[-1].speaker, seen.index
-        signs = signs_of(low_text)
-        if signs.weapons:
+        if says_war(low_text):
             memory.war_at = seen.index
-        elif signs.crime:
+        elif says_crime(low_text):
             memory.crime_at = seen.index
         if "©" not in seen.text:
             memory.remember_date(scene.dates, self.published)

@@ -133,8 +133,10 @@ class Lists(Marks):
         before = self._before(index)
         begin = self._end_of(before, r)
         between = self.s.low[begin : r.q.hedge_i]
-        plain = (self.s.low[k] for k in self._without_relative(range(begin, r.q.hedge_i)))
-        lead = not _SUBSET_LEADS.isdisjoint(plain) or r.counted.of_them
+        lead = r.counted.of_them or not _SUBSET_LEADS.isdisjoint(between)
+        if lead and not _WHICH.isdisjoint(between):
+            plain = (self.s.low[k] for k in self._without_relative(range(begin, r.q.hedge_i)))
+            lead = r.counted.of_them or not _SUBSET_LEADS.isdisjoint(plain)
         listed = self._is_listed(before, r, begin, between)
         local = self._local_list(begin, r)
         if r.measures:
@@ -254,6 +256,8 @@ class Lists(Marks):
     def _without_relative(self, span: range) -> list[int]:
         """The tokens of a span but those of a clause that tells more of a place: "in X, which was shelled, and three in Y"."""
         low = self.s.low
+        if _WHICH.isdisjoint(low[span.start : span.stop]):
+            return list(span)
         opens = next((k for k in span if low[k] == "," and low[k + 1] in _WHICH), None)
         closes = next((k for k in span if low[k] == "," and opens is not None and k > opens), None)
         return [k for k in span if opens is None or closes is None or not opens <= k <= closes]

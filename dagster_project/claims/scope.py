@@ -69,6 +69,15 @@ _EARLIER_YEAR = re.compile(
 )
 
 
+_OF_YEAR = re.compile(
+    r"\b(?:the|an?|"
+    + "|".join(MONTHS)
+    + r") ((?:19|20)\d\d) (?:[a-z-]+ ){0,2}(?:attack|strike|airstrike|bombing|shelling|explosion"
+    r"|shooting|downing|raid|siege|war|battle|massacre|crash)\b"
+    r"|\b(?:attack|strike|bombing|siege|war|battle|massacre|crash) (?:of|in) ((?:19|20)\d\d)\b"
+)
+
+
 _D = r"(\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?:(?: ,)? 20\d\d)?"
 _M = f"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: \\.)?"
@@ -149,9 +158,15 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
         year = int(match.group(1)) if match.group(1) else (day.year if day else None)
         if year and (day is None or year <= day.year):
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
-    if _EARLIER_YEAR.search(clause):
+    if _EARLIER_YEAR.search(clause) or _is_of_earlier_year(clause, day):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None
+
+
+def _is_of_earlier_year(clause: str, day: date | None) -> bool:
+    """ "a September 1999 attack", "the 2014 shooting down", "the siege of 1941"."""
+    match = _OF_YEAR.search(clause)
+    return match is not None and day is not None and int(match[1] or match[2]) < day.year and "since" not in clause
 
 
 def _is_to_date(clause: str) -> bool:

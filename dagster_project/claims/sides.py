@@ -48,7 +48,7 @@ _OTHER_WAR = re.compile(
     r"|\bburkina|\bboko haram|\bcongo\b|\bethiopia|\bhaiti|\bpakistan|\bkashmir|\biran\b(?!ian)"
 )
 _ATTACKER = re.compile(
-    r"\b(russian|ukrainian|russia's|ukraine's|moscow's|kyiv's|separatist)\b(?:[a-z-]* ){1,4}?"
+    r"\b(russian|ukrainian|russia's|ukraine's|moscow's|kyiv's|separatist)\b(?:(?!russia|ukrain|moscow|kyiv|say|said)[a-z-]* ){1,4}?"
     r"(?:attacks?|strikes?|shelling|missiles?|drones?|rockets?|shells?|airstrikes?|bombs?|bombing|bombardment"
     r"|artillery|invasion|fire|assault)\b"
 )
@@ -233,8 +233,8 @@ def signs_of(sentence: str) -> Signs:
     party = bool(_PARTY.search(sentence))
     return Signs(
         war=bool(_WAR.search(sentence)),
-        weapons=bool(_WEAPONS_OF_WAR.search(sentence)),
-        crime=bool(_CRIME.search(sentence)),
+        weapons=says_war(sentence),
+        crime=says_crime(sentence),
         accident=bool(_ACCIDENT.search(sentence)),
         fire="fire" in sentence and any(match[1] is None for match in _FIRE.finditer(sentence)),
         fiction=("novel" in sentence or "thriller" in sentence) and bool(_FICTION.search(sentence)),
@@ -245,9 +245,14 @@ def signs_of(sentence: str) -> Signs:
     )
 
 
+@lru_cache(maxsize=32)
 def says_war(sentence: str) -> bool:
     """Does the sentence itself, in lower case, speak of weapons of war?"""
-    return signs_of(sentence).weapons
+    return bool(_WEAPONS_OF_WAR.search(sentence))
+
+
+def says_crime(sentence: str) -> bool:
+    return bool(_CRIME.search(sentence))
 
 
 def says_conflict(sentence: str) -> bool:

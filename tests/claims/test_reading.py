@@ -420,11 +420,13 @@ ATTACKERS = [
     ("The Ukrainian armed forces attacked Starodub with two drones.", "UA"),
     ("Starodub came under fire from Ukrainian troops, and two people were wounded.", "UA"),
     ("Beryslav was shelled by Russian troops, and two people were wounded.", "RU"),
+    ("Ukraine's president says Russian attacks, which killed nine people, will be answered.", "RU"),
+    ("Russian authorities say two drones have crashed outside Moscow.", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "side"), ATTACKERS)
-def test_who_attacked(text: str, side: str, lexicon: Lexicon) -> None:
+def test_who_attacked(text: str, side: str | None, lexicon: Lexicon) -> None:
     (claim,) = read(text, lexicon)
     assert claim.attacker_side == side
 
@@ -526,6 +528,8 @@ def test_the_last_of_several_regions_is_a_region_too(lexicon: Lexicon) -> None:
 
 
 def test_a_year_before_this_century_is_kept(lexicon: Lexicon) -> None:
+    (recalled,) = read("A September 1999 attack killed 99 people in Moscow.", lexicon)
+    assert recalled.scope is Scope.BACKGROUND
     (claim,) = read("Two people were killed in Lviv on 11 November 1918.", lexicon)
     assert (claim.event_date_start, claim.scope) == (date(1918, 11, 11), Scope.BACKGROUND)
 
