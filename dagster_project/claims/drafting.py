@@ -83,6 +83,7 @@ class Scene:
     attacker: Side | None
     recent: Mention | None
     below: Mention | None
+    stated_attacker: Side | None = None
 
     @property
     def may_turn(self) -> bool:
@@ -275,7 +276,7 @@ class Drafter:
         if scene.may_turn and _ELSEWHERE.search(scene.s_before(end)):
             return Where(None, False)
         if scene.recent is not None and self._inherits_place(measure, r, scene.s, speaker):
-            if self._is_foreign_to(speaker, scene.recent):
+            if self._is_attackers_own(scene, r) or self._is_foreign_to(speaker, scene.recent):
                 return Where(None, False)
             office = next((m for m in scene.mentions if m.of_speaker and not is_country(m, self.lexicon)), None)
             is_elsewhere = speaker is None and office is not None and self._is_apart(office.place_id, scene.recent)
@@ -285,6 +286,12 @@ class Drafter:
         if index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
             return Where(scene.below, True)
         return Where(None, False)
+
+    def _is_attackers_own(self, scene: Scene, r: Reading) -> bool:
+        """Whether the place named before is held by those who attack in this sentence, and none of their own is counted."""
+        is_own = r.subject in ("object", "aircraft") or r.counted.unit_id == "soldier"
+        attacker = scene.stated_attacker
+        return attacker is not None and not is_own and holder(scene.recent, self.lexicon) is attacker
 
     def _is_foreign_to(self, speaker: Speaker | None, place: Mention) -> bool:
         """Whether a governor or mayor speaks, and the place named before is neither in his territory nor around it."""

@@ -197,7 +197,8 @@ class _ArticleReader:
         )
         if governed and not _is_unstated(low_text):
             scene.breaks = _clause_breaks(s, governed)
-            scene.attacker = memory.attacker_of(seen.index, attacker_side(low_text), any(m.usable for m in mentions))
+            scene.stated_attacker = attacker_side(low_text)
+            scene.attacker = memory.attacker_of(seen.index, scene.stated_attacker, any(m.usable for m in mentions))
             scene.below = self._place_below_headline() if seen.index == 0 else None
             drafts = resolve(self._draft(scene), self.operands, s, self.lexicon)
             self._keep([self._under_heading(draft) for draft in drafts] if seen.is_item else drafts)

@@ -31,7 +31,11 @@ _PARTS_OF = words(
     "parts areas districts suburbs streets skies outskirts north south east west bombing shelling bombardment siege attack attacks "
     "strike strikes battle defence defense invasion barrage assault raid raids"
 )
-_DIRECTIONS = words("eastern western southern northern central east west south north neighbouring neighboring")
+_DIRECTIONS = words(
+    "eastern western southern northern central east west south north neighbouring neighboring north-eastern north-western "
+    "south-eastern south-western northeastern northwestern southeastern southwestern north-east north-west south-east "
+    "south-west northeast northwest southeast southwest"
+)
 _OF_PASSIVE = words("by in with again overnight amid as after")
 _SEATS = frozenset({"UA-30", "RU-MOW", "x:kremlin"})
 _OCCUPIED = words(
@@ -297,11 +301,18 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
             return False
         if s.low[m] == "from" and not _RUINS.isdisjoint(s.low[m:k]):
             return False  # "pulled from the rubble in Dnipro"
+        if s.low[m] == "from" and _names_attack(s, lexicon, m + 1, k):
+            return False  # "shrapnel from a drone in Belgorod"
         if s.low[m] == "from":
             return not (m and s.low[m - 1] in _RETREATS) and "to" not in s.low[m:k]
         if s.kinds[m] == PUNCTUATION or lexicon.cues.match(s.low, m) is not None:
             return False
     return False
+
+
+def _names_attack(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
+    nouns = (lexicon.nouns.match(s.low, m) for m in range(begin, end))
+    return any(noun is not None and noun[1].subject in ("munition", "attack") for noun in nouns)
 
 
 def _is_where_taken(s: Sentence, k: int) -> bool:
@@ -374,7 +385,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         if after in _HIT_VERBS and j + 1 < len(s) and s.low[j + 1] in _OF_PASSIVE:
             return True
         if before in _DIRECTIONS:
-            return True
+            return after not in _SETTLEMENT_LEADS  # "the northern Kyiv suburb of Bucha"
         return before in (",", "and", "/") and k > 1 and _after_place(s, lexicon, k - 2)
     return True
 

@@ -29,14 +29,17 @@ _ACCIDENT = re.compile(
     r"|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
     r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap"
     r"|\bweather|\b(?:road|traffic|rail|mining|industrial|workplace|hunting) accident|\bwildfire|\bhurricane|\btornado"
-    r"|\bheat ?stroke|\bcarbon monoxide|\boverturned\b|\bstampede"
+    r"|\baccident (?:at|in|on|near)\b|\bpipe burst|\bburst pipe|\bheat ?stroke|\bcarbon monoxide|\boverturned\b|\bstampede"
 )
 _FIRE = re.compile(r"(?:(under|open\w*|artillery|mortar|rocket|enemy|russian|ukrainian) )?\bfires?\b(?! (?:from|by) )")
 """What burns; what is shot is no mishap."""
-_FICTION = re.compile(
+_UNREAL = re.compile(
     r"\bnovel (?:about|by|set|follows|tells)\b|\b(?:his|her|debut|new|first) novel\b"
-    r"|\bthriller (?:about|by|set|follows|tells)\b"
+    r"|\bthriller (?:about|by|set|follows|tells)\b|\bmock (?:\w+ )?(?:target|warship|battle|attack)|\btraining missile"
+    r"|\b(?:at|in|during) (?:an?|the|its|joint|military|naval) (?:\w+ )?(?:exercises?|drills?)\b"
 )
+_UNREAL_WORDS = ("novel", "thriller", "mock", "exercise", "drill", "training missile")
+"""Told in a novel, fired in a drill."""
 _WEAPONS_OF_WAR = re.compile(
     r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e|\bunder fire\b"
     r"|\bshot down|\bdowned\b|\bstrikes? on|(?:russian|ukrainian) (?:strike|attack|bomb|mine|forces|troops"
@@ -62,7 +65,8 @@ _ACTOR = re.compile(
     r"|artillery)"
     r"|putin's army"
     r"|ukrainian drones"
-    r"|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed|russia"
+    r"|russian drones)\b(?: (?!said|says|say|reported|reports|claims|claimed"
+    r"|(?:been|were|was|are|is|being)\b(?! \w+ing)|russia"
     r"|ukrain)\w+){0,3}? (?:launch\w*|fire[ds]?|fires|used? (?:[a-z]+ ){0,2}\d"
     r"|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
     r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
@@ -220,7 +224,7 @@ class Signs(NamedTuple):
     crime: bool
     accident: bool
     fire: bool
-    fiction: bool
+    unreal: bool
     other_war: bool
     other_actor: bool
     party: bool  # Russia or Ukraine by name
@@ -237,7 +241,7 @@ def signs_of(sentence: str) -> Signs:
         crime=says_crime(sentence),
         accident=bool(_ACCIDENT.search(sentence)),
         fire="fire" in sentence and any(match[1] is None for match in _FIRE.finditer(sentence)),
-        fiction=("novel" in sentence or "thriller" in sentence) and bool(_FICTION.search(sentence)),
+        unreal=any(word in sentence for word in _UNREAL_WORDS) and bool(_UNREAL.search(sentence)),
         other_war=bool(_OTHER_WAR.search(sentence)),
         other_actor=bool(_OTHER_ACTOR.search(sentence)),
         party=party,
@@ -278,7 +282,7 @@ def conflict_of(
     signs = signs_of(sentence)
     if signs.other_actor:
         return "other", "words"
-    if signs.fiction:
+    if signs.unreal:
         return "none", "words"
     if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and signs.party):
         return ("other", "place") if signs.other_war or signs.war else ("none", "place")

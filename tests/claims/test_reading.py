@@ -422,6 +422,8 @@ ATTACKERS = [
     ("Beryslav was shelled by Russian troops, and two people were wounded.", "RU"),
     ("Ukraine's president says Russian attacks, which killed nine people, will be answered.", "RU"),
     ("Russian authorities say two drones have crashed outside Moscow.", None),
+    ("The ministry said 250 Ukrainian troops had been killed.", None),
+    ("Ukrainian forces are killing 1,000 soldiers a week.", "UA"),
 ]
 
 
@@ -444,6 +446,8 @@ CONFLICTS = [
     ("Nine people were killed in a road accident near Odesa.", "none"),
     ("Nine people died in wildfires in the Omsk region.", "none"),
     ("In a novel about nine children killed in Kyiv, she tells of the war.", "none"),
+    ("The fleet fired nine missiles at a mock target near Sevastopol.", "none"),
+    ("Nine people were killed when a hot water pipe burst in Moscow.", "none"),
     ("Shebekino came under fire, and nine people were wounded.", "ru-ua"),
 ]
 
@@ -491,6 +495,9 @@ PLACED = [
         "UA-30",
     ),
     ("Russia launched 19 missiles from bombers at Ukrainian cities.", "UA"),
+    ("A fair opened in Belgorod. Russian forces struck a cafe in north-eastern Ukraine, killing two people.", "UA"),
+    ("One person was killed by shrapnel from a drone in Belgorod.", "gn:578072"),
+    ("Twenty bodies were found in the northwestern Kyiv suburb of Bucha.", "gn:711350"),
     ("Two people were hurt when a mortar hit Komsomolska Street in Enerhodar.", "gn:709276"),
     (
         "Dzhankoi is quiet. On Saturday, Ukraine fired two missiles at the junction, Russia's Defence Ministry said.",
@@ -508,6 +515,11 @@ def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str,
 def test_another_incident_is_not_where_the_last_one_was(words: str, lexicon: Lexicon) -> None:
     one, two = read(f"A missile hit Izium, killing five people. {words}.", lexicon)
     assert (one.place_id, two.place_id) == ("gn:707292", None)
+
+
+def test_an_attack_is_not_on_the_attackers_own_place(lexicon: Lexicon) -> None:
+    (two,) = read("A fair opened in Belgorod. Russian forces struck a cafe, killing two people.", lexicon)
+    assert (two.place_id, two.target_side) == (None, "UA")
 
 
 def test_a_place_behind_and_may_open_the_next_statement(lexicon: Lexicon) -> None:
