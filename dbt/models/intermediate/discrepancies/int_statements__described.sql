@@ -18,6 +18,10 @@ claims as (
         part_of_claim_id,
         source_kind = 'table' and is_list_item as is_tally_row,
         coalesce(contains(link_basis, 'look_back'), false) as is_looked_back,
+        -- "another seven in a warehouse", "two of them": each number of such a sentence counts some of several; "including a child"
+        -- tells of one
+        regexp_matches(sentence, '(?i)\b(another|further|additional|(of|among) (them|whom|which|these|those))\b')
+        or (part_of_claim_id is not null and lower(value_text) in ('a', 'an')) as is_one_of_several,
         coalesce(contains(link_basis, 'publication'), false) as is_undated,
         not is_toll and interval_high = 1 and regexp_matches(lower(value_text), '^(a|an|another)\b') as is_instance,
         interval_low < max(interval_low) over (
@@ -74,6 +78,7 @@ spoken as (
         bool_and(coalesce(claims.is_instance, false)) as is_instance,
         bool_or(marked.is_preliminary) as is_preliminary,
         bool_or(claims.is_looked_back) as is_looked_back,
+        bool_or(claims.is_one_of_several and wholes.claim_id is null) as is_one_of_several,
         bool_and(claims.is_undated) as is_undated,
         bool_or(days_alone.article_id is not null) as is_dated_by_day,
         bool_or(claims.part_of_claim_id is not null) as is_part,
@@ -152,6 +157,7 @@ select
     coalesce(spoken.is_preliminary, false) as is_preliminary,
     coalesce(spoken.is_tally_row, false) as is_tally_row,
     coalesce(spoken.is_looked_back, false) as is_looked_back,
+    coalesce(spoken.is_one_of_several, false) as is_one_of_several,
     coalesce(spoken.is_undated, false) as is_undated,
     coalesce(spoken.is_dated_by_day, false) as is_dated_by_day,
     coalesce(places.place_type in ('country', 'macro_region'), false) as is_wide,

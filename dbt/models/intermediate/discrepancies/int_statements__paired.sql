@@ -54,7 +54,7 @@ paired as (
             'statement_id', 'origin_id', 'origin_name', 'claimant_side', 'qualifier', 'value', 'interval_low',
             'figure_words', 'counted_words', 'lead_outlet', 'first_known_at', 'event_window', 'claim_ids', 'measure', 'unit_id',
             'is_preliminary', 'hints_part', 'claimant_id', 'claimant_type', 'is_named_origin', 'is_looked_back', 'is_dated_by_day',
-            'is_undated', 'announces_change'
+            'is_undated', 'is_one_of_several', 'announces_change'
         ] %}
         {%- for column in carried %}
             a.{{ column }} as a_{{ column }},
@@ -187,8 +187,8 @@ select
             and (is_a_under_b and a_interval_high < b_interval_low or is_b_under_a and b_interval_high < a_interval_low)
             then 'a command counts in its own area'
         when
-            (a_hints_part and a_interval_high > 0 and a_interval_high < b_interval_low)
-            or (b_hints_part and b_interval_high > 0 and b_interval_high < a_interval_low)
+            (a_is_one_of_several and a_interval_high > 0 and a_interval_high < b_interval_low)
+            or (b_is_one_of_several and b_interval_high > 0 and b_interval_high < a_interval_low)
             then 'the lesser one may be a part'
         when
             not (a_is_named_origin and b_is_named_origin)
@@ -209,7 +209,7 @@ select
         when
             is_toll and not is_of_opponents
             and b_interval_low > a_interval_high and b_first_known_at > a_first_known_at
-            and (is_of_country_voice or not coalesce(a_claimant_side = b_claimant_side, false))
+            and (is_of_country_voice or not ({{ is_attributed('a') }} and {{ is_attributed('b') }}))
             then 'the toll may have risen'
         when
             is_toll
