@@ -89,7 +89,8 @@ paired as (
         a.is_toll,
         a.is_wide,
         a.event_window <> b.event_window as is_window_open,
-        list_has_any(a.article_ids, b.article_ids) as is_one_article,
+        -- by their first prints: what a later one tells beside changes nothing of what was seen
+        a.lead_article_id = b.lead_article_id as is_one_article,
         -- how many more the later article says were killed
         coalesce(b_killed.n_killed - a_killed.n_killed, 0) as n_died_since,
         coalesce(a_suppressed.n_suppressed, 0) as a_suppressed,
