@@ -5,7 +5,11 @@
 {%- set is_worth_holding = '((a.reprint_of is null and b.reprint_of is null) or a.article_id = b.article_id)' %}
 with claims as (
 
-    select * from {{ ref('int_claims__pairable') }}
+    select
+        *,
+        -- a number for each, in the order in which they became known: far smaller than its id where millions are paired
+        row_number() over (order by known_at, claim_id) as turn
+    from {{ ref('int_claims__pairable') }}
 
 ),
 
@@ -66,8 +70,8 @@ units as (
 same_occasion as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         'same' as places,
         'same' as days
     from events as a
@@ -76,7 +80,7 @@ same_occasion as (
             a.target_side = b.target_side
             and a.place_key = b.place_key
             and a.event_date = b.event_date
-            and a.claim_id < b.claim_id
+            and a.turn < b.turn
     where {{ is_worth_holding }}
 
 ),
@@ -85,8 +89,8 @@ same_occasion as (
 next_day as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         'same' as places,
         'next' as days
     from events as a
@@ -115,8 +119,8 @@ spread as (
 inside as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         '1 in 2' as places,
         'same' as days
     from spread as b
@@ -128,7 +132,7 @@ inside as (
             and b.target_side = a.target_side
             and b.event_date = a.event_date
             and b.measure = a.measure
-            and b.claim_id <> a.claim_id
+            and b.turn <> a.turn
     where {{ is_worth_holding }}
 
 ),
@@ -149,8 +153,8 @@ around as (
 namesakes as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         'namesakes' as places,
         'same' as days
     from around
@@ -161,7 +165,7 @@ namesakes as (
             and a.target_side = b.target_side
             and a.event_date = b.event_date
             and a.measure = b.measure
-            and a.claim_id < b.claim_id
+            and a.turn < b.turn
     where {{ is_worth_holding }}
 
 ),
@@ -197,8 +201,8 @@ near_days as (
 nearby as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         'near' as places,
         'near' as days
     from near_days as a
@@ -208,7 +212,7 @@ nearby as (
             and a.near_date = b.event_date
             and a.place_key <> b.place_key
             and a.claimant_side <> b.claimant_side
-            and a.claim_id < b.claim_id
+            and a.turn < b.turn
     where
         {{ great_circle_km('a', 'b') }} <= {{ rule_threshold('R17', 'distance_km') }}
         and {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}
@@ -229,8 +233,8 @@ containers as (
 counted_over as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         case
             when a.place_key = b.place_key then 'same'
             when list_contains(a_containers.place_ids, b.place_key) then '1 in 2'
@@ -250,7 +254,7 @@ counted_over as (
             and a.target_side is not distinct from b.target_side
             and coalesce(a.window_start, a.window_end) <= b.window_end
             and coalesce(b.window_start, b.window_end) <= a.window_end
-            and a.claim_id < b.claim_id
+            and a.turn < b.turn
             -- running totals up to different days are one growing series, which R05 follows
             and (a.scope <> 'cumulative' or b.scope <> 'cumulative' or a.window_end = b.window_end)
     inner join containers as a_containers on a.place_key = a_containers.place_id
@@ -265,8 +269,8 @@ counted_over as (
 placeless as (
 
     select
-        a.claim_id as claim_id_1,
-        b.claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         'left out' as places,
         'same' as days
     from claims as a
@@ -292,12 +296,12 @@ placeless as (
 reprints as (
 
     select
-        reprint_of as claim_id_1,
-        claim_id as claim_id_2,
+        a.turn as turn_1,
+        b.turn as turn_2,
         'same' as places,
         'same' as days
-    from claims
-    where reprint_of is not null
+    from claims as a
+    inner join claims as b on a.claim_id = b.reprint_of
 
 ),
 
@@ -321,34 +325,26 @@ linked as (
 
 ),
 
-turned as (
-
-    select
-        linked.*,
-        (one.known_at, one.claim_id) > (other.known_at, other.claim_id) as is_turned
-    from linked
-    inner join claims as one on linked.claim_id_1 = one.claim_id
-    inner join claims as other on linked.claim_id_2 = other.claim_id
-
-),
-
 -- a known first
 ordered as (
 
     select
-        if(is_turned, claim_id_2, claim_id_1) as claim_id_a,
-        if(is_turned, claim_id_1, claim_id_2) as claim_id_b,
-        min(translate(places, '12', if(is_turned, 'ba', 'ab'))) as places,
-        min(translate(days, '12', if(is_turned, 'ba', 'ab'))) as days
-    from turned
-    group by claim_id_a, claim_id_b
+        least(turn_1, turn_2) as turn_a,
+        greatest(turn_1, turn_2) as turn_b,
+        min(if(turn_1 > turn_2, translate(places, '12', 'ba'), translate(places, '12', 'ab'))) as places,
+        min(if(turn_1 > turn_2, translate(days, '12', 'ba'), translate(days, '12', 'ab'))) as days
+    from linked
+    group by turn_a, turn_b
 
 ),
 
 related as (
 
     select
-        ordered.*,
+        a.claim_id as claim_id_a,
+        b.claim_id as claim_id_b,
+        ordered.places,
+        ordered.days,
         {%- set carried = [
             'article_id', 'known_at', 'measure', 'unit_id', 'has_interval', 'modality', 'qualifier', 'interval_low',
             'interval_high', 'stated_number', 'event_id', 'event_window', 'is_within_place', 'claimant_id', 'claimant_side',
@@ -372,11 +368,11 @@ related as (
             when units_b.unit_id is not null then 'b in a'
         end as units
     from ordered
-    inner join claims as a on ordered.claim_id_a = a.claim_id
+    inner join claims as a on ordered.turn_a = a.turn
     -- the rows of one list stand beside one another: only a row's own vintages say the same thing twice
     inner join claims as b
         on
-            ordered.claim_id_b = b.claim_id
+            ordered.turn_b = b.turn
             and (not a.is_list_item or not b.is_list_item or a.outlet <> b.outlet or a.story_id = b.story_id)
     left join measures as measures_a on a.measure = measures_a.measure
     left join measures as measures_b on b.measure = measures_b.measure
