@@ -349,7 +349,7 @@ def _is_clause(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
     """Whether a finite verb stands among the tokens, so that they name nobody."""
     for k in range(begin + 1, end):
         is_past = s.low[k].endswith("ed") or s.low[k] in ("lost", "shot", "hit", "struck")
-        if s.low[k] in _FINITE or (is_past and lexicon.cues.match(s.low, k) is not None):
+        if s.low[k] in _FINITE or (is_past and (s.low[k] in _SPEECH or lexicon.cues.match(s.low, k) is not None)):
             return True
     return False
 

@@ -158,8 +158,11 @@ class Drafter:
         if conflict in ("ru-ua", None):
             side_of_voice = voice.speaker.side if voice.speaker else None
             side = target_side(r, measure, where.mention, scene.s, self.lexicon, attacker, side_of_voice)
+        if side is None and before is not None and _is_denominator_of(r, before):
+            side = before.claim.target_side
         if measure in _NATIONAL and self._is_of_other_side(where.mention, side, r, scene.s):
             where = Where(None, False)
+            self.memory.last_place = None
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
@@ -260,6 +263,8 @@ class Drafter:
             place = None
         if place is not None and place.is_context and self._is_foreign_to(speaker, place):
             return Where(None, False)  # "the city" of a mayor is his own
+        if _is_denominator_of(r, before):
+            return Where(self.memory.last_place, False)  # "20 of 30 drones" were at one place
         shares_verb = before is not None and r.cue_at is not None and r.cue_at == before.reading.cue_at
         if place is None and before is not None and (r.how == "list" or shares_verb):
             place = self.memory.last_place
@@ -423,6 +428,10 @@ class Drafter:
         """A weekday that is the day of publication, and of nothing that happened."""
         is_weekday = when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event
         return is_weekday and when.start == self.published
+
+
+def _is_denominator_of(r: Reading, before: Draft | None) -> bool:
+    return before is not None and r.how == "denominator" and before.reading.of == r.index
 
 
 def places_open_to(mentions: list[Mention], r: Reading, readings: Sequence[Reading], s: Sentence) -> list[Mention]:

@@ -86,6 +86,8 @@ class Predicates(Marks):
         r = self.readings[index]
         if r.is_denominator or (r.q.j < len(self.s) and self.s.low[r.q.j] == "each"):
             return
+        if r.q.hedge_i and self.s.low[r.q.hedge_i - 1] == "not" and r.q.kind == "number" and r.q.value != 1:
+            return  # "19 drones, not 20"
         if ["for", "every"] in (self.s.low[r.q.i - 2 : r.q.i], *self._pairs(r.counted.end, 6)):
             return  # "one is killed for every seven": a ratio
         if self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] == ["of"] and self.s.low[r.q.hedge_i - 2] in _MADE_OF:
@@ -466,7 +468,7 @@ class Predicates(Marks):
             if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
                 match = self.lexicon.results.match([word], 0)
                 return [match[1].measure] if match and match[1].measure else []
-            if word == "figure" and k - j <= 3 and index:
+            if word == "figure" and k - j <= 5 and index:
                 before = self.readings[index - 1]
                 r.counted = Counted(
                     r.q.j, before.counted.noun, before.counted.unit_id, before.counted.subject, before.counted.weapon
@@ -573,6 +575,8 @@ class Predicates(Marks):
             and other.counted.end in self.cues
         ):
             return False  # "118 missiles, 91 shot down"
+        if between == [",", "not"]:
+            return True
         if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
             return True
         return all(w in LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)

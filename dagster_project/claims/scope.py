@@ -69,6 +69,9 @@ _EARLIER_YEAR = re.compile(
 )
 
 
+_HAS_LOST = re.compile(r"\b(?:russia|ukraine|moscow|kyiv|army|military|forces) (?:has|have) (?:already |now )?lost\b")
+_DATED = re.compile(r"day\b|\bovernight\b|\bnight\b|\bweek\b|\battack\b|\bstrike\b|\bbattle\b|\bin (?:the|an?) ")
+"""A loss that is told without a day or an event is a total of the war."""
 _OF_YEAR = re.compile(
     r"\b(?:the|an?|"
     + "|".join(MONTHS)
@@ -158,6 +161,8 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
         year = int(match.group(1)) if match.group(1) else (day.year if day else None)
         if year and (day is None or year <= day.year):
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
+    if _HAS_LOST.search(clause) and not _DATED.search(clause):
+        return Scope.CUMULATIVE, _since(WAR_STARTED, day)
     if _EARLIER_YEAR.search(clause) or _is_of_earlier_year(clause, day):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None

@@ -195,10 +195,13 @@ def _its(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None)
     return Side(side) if side else claimant
 
 
+_LOSES = frozenset({"lost", "lose", "loses", "losing"})
+
+
 def _loser(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
     """ "Russian losses over the past day: 11 tanks", "Russia's military casualties are nearing 300,000, with 120,000 killed"."""
     for k in range(1, reading.q.hedge_i):
-        if s.low[k] not in ("losses", "casualties"):
+        if s.low[k] not in ("losses", "casualties") and (s.low[k] not in _LOSES or k != reading.cue_at):
             continue
         whose = [side for word in s.low[max(0, k - 3) : k] if (side := lexicon.demonyms.get(word)) in ("UA", "RU")]
         return Side(whose[-1]) if whose else None

@@ -61,6 +61,9 @@ FIGURES = [
     ("The strike left four dead and two with burns.", [("killed", 4, 4, "person"), ("injured", 2, 2, "person")]),
     ("Twelve aircraft at four airfields were damaged.", [("damaged", 12, 12, "aircraft")]),
     ("Some 1,500–2,000 soldiers were killed near Bakhmut.", [("killed", 1500, 2000, "soldier")]),
+    ("The ministry corrected its figure: 19 drones, not 20, were shot down.", [("intercepted", 19, 19, "drone")]),
+    ("Nine people were killed, officials said; the figure has since risen to 11.",
+     [("killed", 9, 9, "person"), ("killed", 11, 11, "person")]),
     ("Six drones out of 20 were shot down over Odesa.", [("intercepted", 6, 6, "drone"), ("launched", 20, 20, "drone")]),
     ("Two soldiers out of the five he led were wounded.", [("injured", 2, 2, "soldier")]),
     ("Ukraine intercepted a ballistic missile with a Patriot missile.", [("intercepted", 1, 1, "ballistic_missile")]),
@@ -337,6 +340,8 @@ SCOPES = [
     ("Some 500 children have been killed during Russia's 26-month war on Ukraine.",
      Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("Some 500 children have been killed since Putin invaded.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Russia has lost over 3,200 tanks, Kyiv says.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("Russia has lost two tanks since Monday's attack, Kyiv says.", Scope.EVENT, date(2024, 5, 13), date(2024, 5, 13)),
     ("Two children were killed in Ukraine in the biggest attack to date.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
     ("The UN counted 8,574 civilians killed in Ukraine from 24 February 2022 to 23 April 2023.",
      Scope.PERIOD, date(2022, 2, 24), date(2023, 4, 23)),
@@ -413,6 +418,7 @@ SIDES = [
     ("Ukraine destroyed three Russian tanks near Avdiivka.", "RU"),
     ("Russia destroyed four Ukrainian boats in the Black Sea.", "UA"),
     ("Russia said two of its commanders were killed in eastern Ukraine.", "RU"),
+    ("Russia lost two tanks near Avdiivka.", "RU"),
     ("In the night Russia used 728 drones, a record.", "UA"),
 ]
 
@@ -515,6 +521,13 @@ def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str,
 def test_another_incident_is_not_where_the_last_one_was(words: str, lexicon: Lexicon) -> None:
     one, two = read(f"A missile hit Izium, killing five people. {words}.", lexicon)
     assert (one.place_id, two.place_id) == ("gn:707292", None)
+
+
+def test_what_was_launched_was_where_its_share_was_stopped(lexicon: Lexicon) -> None:
+    stopped, launched, _ = read(
+        "Ukraine shot down 20 of 30 drones while Russia reported downing 12 over Crimea.", lexicon
+    )
+    assert stopped.place_id == launched.place_id == "UA"
 
 
 def test_an_attack_is_not_on_the_attackers_own_place(lexicon: Lexicon) -> None:
