@@ -101,6 +101,18 @@ stopped as (
 )
 {%- endmacro %}
 
+{#- Whether one origin gives both, or one article of which one figure names no source: "eight of them were shot down". -#}
+{% macro one_voice(a, b) -%}
+    (
+        {{ a }}.origin_id = {{ b }}.origin_id
+        or (
+            {{ a }}.lead_article_id = {{ b }}.lead_article_id
+            and ({{ a }}.claimant_id is null or {{ b }}.claimant_id is null)
+            and not ({{ a }}.is_tally_row or {{ b }}.is_tally_row)
+        )
+    )
+{%- endmacro %}
+
 {#- Whether an origin's later word for weapons means the launched ones: their own unit, or the broader one in the same article. -#}
 {% macro means_launched(launched, other) -%}
     (

@@ -40,17 +40,35 @@ ahead as (
 
 ),
 
+named as (
+
+    select
+        *,
+        try_strptime(weekday_date || ' ' || year(published_at), '%b %d %Y')::date as near_date
+    from claims
+    where weekday is not null
+
+),
+
 -- the date beside the weekday is that of the event, or next to it where a night has two
 stated as (
 
     select
         *,
-        list_filter(
-            [event_date_start - 1, event_date_start, event_date_end, event_date_end + 1],
-            lambda day: lower(strftime(day, '%b %-d')) = weekday_date
-        )[1] as stated_date
-    from claims
-    where weekday is not null
+        coalesce(
+            list_filter(
+                [event_date_start - 1, event_date_start, event_date_end, event_date_end + 1],
+                lambda day: lower(strftime(day, '%b %-d')) = weekday_date
+            )[1],
+            -- the event may have been dated by the weekday alone: then a day of the last two weeks was meant
+            case
+                when
+                    abs(event_date_start - near_date) < 7
+                    and near_date between published_at::date - 14 and published_at::date + 1
+                    then near_date
+            end
+        ) as stated_date
+    from named
 
 ),
 
@@ -70,7 +88,7 @@ off as (
 
     select * from ahead
     union all by name
-    select * exclude (stated_date) from on_weekdays
+    select * exclude (stated_date, near_date) from on_weekdays
     where claim_id not in (select claim_id from ahead)
 
 ),

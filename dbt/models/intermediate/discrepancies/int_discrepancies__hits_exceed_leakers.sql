@@ -20,7 +20,7 @@ together as (
     from launched
     inner join stopped
         on
-            launched.origin_id = stopped.origin_id
+            {{ one_voice('launched', 'stopped') }}
             and {{ means_launched('launched', 'stopped') }}
             and {{ occasion_within('stopped', 'launched') }}
             and {{ same_row('launched', 'stopped') }}
@@ -28,7 +28,7 @@ together as (
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
     inner join hits
         on
-            launched.origin_id = hits.origin_id
+            {{ one_voice('launched', 'hits') }}
             and (
                 {{ means_launched('launched', 'hits') }}
                 or exists (
@@ -62,7 +62,7 @@ select
     hits.event_date,
     hits.measure,
     hits.unit_id,
-    [hits.origin_id] as origins,
+    list_sort(list_distinct([launched.origin_id, stopped.origin_id, hits.origin_id])) as origins,
     list_sort([{{ evidence_key('launched.') }}, {{ evidence_key('stopped.') }}, {{ evidence_key('hits.') }}]) as evidence,
     list_concat(launched.claim_ids, stopped.claim_ids) as claim_ids_a,
     hits.claim_ids as claim_ids_b,

@@ -23,7 +23,7 @@ alone as (
     from launched
     inner join stopped
         on
-            launched.origin_id = stopped.origin_id
+            {{ one_voice('launched', 'stopped') }}
             and {{ occasion_within('stopped', 'launched') }}
             and {{ spans_meet('launched.valid_from', 'launched.valid_to', 'stopped.valid_from', 'stopped.valid_to') }}
     left join closure on stopped.unit_id = closure.unit_id and launched.unit_id = closure.ancestor_unit_id
@@ -82,7 +82,7 @@ select
     stopped.event_date,
     stopped.measure,
     stopped.unit_id,
-    [stopped.origin_id] as origins,
+    list_sort(list_distinct([launched.origin_id, stopped.origin_id])) as origins,
     list_sort(list_filter(
         [
             {{ evidence_key('launched.') }}, {{ evidence_key('stopped.') }}, {{ evidence_key('suppressed.') }}
@@ -94,7 +94,8 @@ select
     (candidates.stopped_low - launched.interval_high)::bigint as gap,
     candidates.valid_from,
     candidates.valid_to,
-    stopped.event_words || ': ' || {{ told('launched.') }} || ', and the same claimant ' || stopped.figure_words || ' '
+    stopped.event_words || ': ' || {{ told('launched.') }} || ', and the same '
+    || case when launched.origin_id = stopped.origin_id then 'claimant ' else 'article ' end || stopped.figure_words || ' '
     || stopped.counted_words
     || coalesce(' and ' || suppressed.figure_words || ' ' || suppressed.counted_words, '')
     || ' (' || stopped.lead_outlet || ', ' || {{ moment_words('stopped.first_known_at') }} || '): '
