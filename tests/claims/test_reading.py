@@ -517,7 +517,10 @@ def test_an_office_or_a_hospital_is_not_where_it_happened(text: str, place: str,
     assert {claim.place_id for claim in read(text, lexicon)} == {place}
 
 
-@pytest.mark.parametrize("words", ["Another strike killed two people", "Elsewhere, two people were killed"])
+@pytest.mark.parametrize(
+    "words",
+    ["Another strike killed two people", "Elsewhere, two people were killed", "Separately, two people were killed"],
+)
 def test_another_incident_is_not_where_the_last_one_was(words: str, lexicon: Lexicon) -> None:
     one, two = read(f"A missile hit Izium, killing five people. {words}.", lexicon)
     assert (one.place_id, two.place_id) == ("gn:707292", None)
