@@ -62,7 +62,8 @@ _LOCAL_VOICES = frozenset(
 """Speakers whose own place stands for the place of what they count, where the words name no other."""
 _ELSEWHERE = re.compile(
     r"^separately\b|\belsewhere\b(?! (?:in|on|across|along|near) the (?:city|town|village))"
-    r"|\b(?:another|a separate)(?!.*\bnearby\b) (?:(?!of\b)[\w-]+ ){0,2}?(?:attacks?|strikes?|shelling|bombing|raid|incidents?|assault)\b"
+    r"|\b(?:another|a separate)(?!.*\bnearby\b) (?:(?!of\b)[\w-]+ ){0,2}?"
+    r"(?:attacks?|strikes?|shelling|bombing|raid|incidents?|assault)\b"
 )
 """Words by which a sentence turns to another incident, whose place is not the one named before."""
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
