@@ -1,30 +1,28 @@
-{#- The gate (R19) between two statements or claims with event columns: same side, place and date, and windows that are not
-    explicitly different. Currency, conflict and scope are settled before; measure and unit are the rule's to choose. -#}
-{% macro same_occasion(a, b) -%}
-    (
-        {{ a }}.target_side is not distinct from {{ b }}.target_side
-        and {{ a }}.place_id = {{ b }}.place_id
+{#- One side under attack and one date, and windows that are not explicitly different. -#}
+{% macro same_side_and_time(a, b) -%}
+    {{ a }}.target_side is not distinct from {{ b }}.target_side
         and {{ a }}.event_date = {{ b }}.event_date
         and (
             {{ a }}.event_window = {{ b }}.event_window
             or {{ a }}.event_window = 'unstated'
             or {{ b }}.event_window = 'unstated'
         )
+{%- endmacro %}
+
+{#- The gate (R19) between two statements or claims with event columns: same side, place and date, and windows that are not
+    explicitly different. Currency, conflict and scope are settled before; measure and unit are the rule's to choose. -#}
+{% macro same_occasion(a, b) -%}
+    (
+        {{ same_side_and_time(a, b) }}
+        and {{ a }}.place_id = {{ b }}.place_id
     )
 {%- endmacro %}
 
 {#- The same of a figure whose place is that of the other or lies within it: what a claimant tells of a town is in what the same
-    claimant tells of the region. Only within one article: elsewhere the
-    two may be counted at different times. -#}
+    claimant tells of the region. Only within one article: elsewhere the two may be counted at different times. -#}
 {% macro occasion_within(inner, outer) -%}
     (
-        {{ inner }}.target_side is not distinct from {{ outer }}.target_side
-        and {{ inner }}.event_date = {{ outer }}.event_date
-        and (
-            {{ inner }}.event_window = {{ outer }}.event_window
-            or {{ inner }}.event_window = 'unstated'
-            or {{ outer }}.event_window = 'unstated'
-        )
+        {{ same_side_and_time(inner, outer) }}
         and (
             {{ inner }}.place_id = {{ outer }}.place_id
             or (

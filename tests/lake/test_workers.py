@@ -146,3 +146,10 @@ def test_a_number_of_workers_that_is_none_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CROSSTALLY_WORKERS", stated)
     with pytest.raises(Misset, match="CROSSTALLY_WORKERS"):
         of_environment()
+
+
+@pytest.mark.parametrize("stated", ["2", "0GB", "much"])
+def test_a_memory_that_is_no_size_is_refused(monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
+    monkeypatch.setenv("CROSSTALLY_MEMORY", stated)
+    with pytest.raises(Misset, match="CROSSTALLY_MEMORY"):
+        of_environment()
