@@ -1,21 +1,17 @@
-{#- One row per cell, moment and policy: low, best and high over the statements that are current there, and the claims they
-    rest on. A moment without a current statement has none. -#}
-with statements as (
+{#- One row per cell, moment and policy: low, best and high over the statements that are current there. A moment without a current statement has none. -#}
+with moments as (
 
-    select * from {{ ref('int_statements__at_moments') }}
-    where past_because is null
-
-),
-
-claims as (
-
-    select * from {{ ref('int_figures__claims') }}
+    -- by number here: there are many rows, and a key of text is ten times as large
+    select
+        *,
+        row_number() over () as moment
+    from {{ ref('int_figures__moments') }}
 
 ),
 
-moments as (
+listed as (
 
-    select * from {{ ref('int_figures__moments') }}
+    select * exclude (claim_ids) from {{ ref('int_figures__listed') }}
 
 ),
 
@@ -25,11 +21,29 @@ policies as (
 
 ),
 
+statements as (
+
+    select
+        moments.moment,
+        made.statement_key,
+        made.is_absorbed,
+        hash(made.origin_id) as origin,
+        made.interval_low,
+        made.interval_high,
+        made.point,
+        made.tier,
+        made.first_known_at
+    from {{ ref('int_statements__at_moments') }} as made
+    inner join moments on made.cell_id = moments.cell_id and made.valid_from = moments.valid_from
+    where made.past_because is null
+
+),
+
 counting as (
 
     select
         *,
-        min(tier) over (partition by cell_id, valid_from) as best_tier
+        min(tier) over (partition by moment) as best_tier
     from statements
     where not is_absorbed
 
@@ -39,8 +53,7 @@ counting as (
 floors as (
 
     select
-        cell_id,
-        valid_from,
+        moment,
         any_value(best_tier) as best_tier,
         max(interval_low) filter (where tier = best_tier) as floor,
         bool_and(interval_high is null) filter (where tier = best_tier) as is_floor_alone
@@ -59,11 +72,11 @@ deciding as (
                 and counting.interval_high is not null
                 and counting.point >= floors.floor
                 and counting.tier <= (select max(policies.low_max_tier) from policies)
-            ) over (partition by counting.cell_id, counting.valid_from),
+            ) over (partition by counting.moment),
             counting.best_tier
         ) as deciding_tier
     from counting
-    inner join floors on counting.cell_id = floors.cell_id and counting.valid_from = floors.valid_from
+    inner join floors on counting.moment = floors.moment
 
 ),
 
@@ -71,18 +84,16 @@ deciding as (
 votes as (
 
     select
-        candidates.cell_id,
-        candidates.valid_from,
+        candidates.moment,
         candidates.point,
         max(candidates.first_known_at) as stated_at,
-        count(distinct voters.origin_id) filter (
+        count(distinct voters.origin) filter (
             where {{ interval_holds('voters.interval_low', 'voters.interval_high', 'candidates.point') }}
         ) as n_agreeing
     from deciding as candidates
     inner join deciding as voters
         on
-            candidates.cell_id = voters.cell_id
-            and candidates.valid_from = voters.valid_from
+            candidates.moment = voters.moment
             and voters.tier = voters.deciding_tier
     where candidates.tier = candidates.deciding_tier
     group by all
@@ -92,13 +103,12 @@ votes as (
 elected as (
 
     select
-        cell_id,
-        valid_from,
+        moment,
         point
     from votes
     qualify
         row_number() over (
-            partition by cell_id, valid_from order by n_agreeing desc, stated_at desc, point
+            partition by moment order by n_agreeing desc, stated_at desc, point
         ) = 1
 
 ),
@@ -107,8 +117,7 @@ elected as (
 bounds as (
 
     select
-        counting.cell_id,
-        counting.valid_from,
+        counting.moment,
         policies.policy_id,
         policies.best_rule,
         any_value(counting.best_tier) as best_tier,
@@ -126,7 +135,7 @@ bounds as (
             <= min(counting.interval_high) filter (where counting.tier = counting.best_tier),
             true
         ) as is_unanimous,
-        count(distinct counting.origin_id) as n_origins
+        count(distinct counting.origin) as n_origins
     from counting
     cross join policies
     group by all
@@ -144,87 +153,29 @@ chosen as (
             when 'best_tier_unanimous' then case when bounds.is_unanimous then elected.point end
         end as best
     from bounds
-    inner join elected on bounds.cell_id = elected.cell_id and bounds.valid_from = elected.valid_from
+    inner join elected on bounds.moment = elected.moment
 
 ),
 
 tiers_of_best as (
 
     select
-        chosen.cell_id,
-        chosen.valid_from,
+        chosen.moment,
         chosen.policy_id,
         min(counting.tier) as tier
     from chosen
     inner join counting
         on
-            chosen.cell_id = counting.cell_id
-            and chosen.valid_from = counting.valid_from
+            chosen.moment = counting.moment
             and chosen.best = counting.point
     group by all
-
-),
-
-claims_of_statements as (
-
-    select
-        cell_id,
-        valid_from,
-        unnest(claim_ids) as claim_id
-    from statements
-
-),
-
--- vague and denied claims are counted and listed, nothing more
-silent_claims as (
-
-    select
-        moments.cell_id,
-        moments.valid_from,
-        claims.claim_id
-    from moments
-    inner join claims
-        on
-            moments.cell_id = claims.cell_id
-            and claims.statement_key is null
-            and {{ holds_at('claims.known_at', 'claims.superseded_at', 'moments.valid_from') }}
-
-),
-
-listed as (
-
-    select
-        bearing.cell_id,
-        bearing.valid_from,
-        count(*) as n_claims,
-        count(distinct claims.outlet) as n_outlets,
-        count(distinct claims.claimant_side) as n_sides,
-        list(bearing.claim_id order by bearing.claim_id) as claim_ids
-    from (
-        select * from claims_of_statements
-        union all
-        select * from silent_claims
-    ) as bearing
-    inner join claims on bearing.claim_id = claims.claim_id
-    group by all
-
-),
-
-cells as (
-
-    select distinct
-        cell_id,
-        event_id,
-        measure,
-        unit_id
-    from claims
 
 )
 
 select
-    cells.event_id,
-    cells.measure,
-    cells.unit_id,
+    listed.event_id,
+    listed.measure,
+    listed.unit_id,
     chosen.policy_id,
     moments.valid_from,
     moments.valid_to,
@@ -235,14 +186,8 @@ select
     chosen.n_origins,
     listed.n_outlets,
     listed.n_sides,
-    coalesce(tiers_of_best.tier, chosen.best_tier) as best_tier,
-    listed.claim_ids
+    coalesce(tiers_of_best.tier, chosen.best_tier) as best_tier
 from chosen
-inner join cells on chosen.cell_id = cells.cell_id
-inner join moments on chosen.cell_id = moments.cell_id and chosen.valid_from = moments.valid_from
-inner join listed on chosen.cell_id = listed.cell_id and chosen.valid_from = listed.valid_from
-left join tiers_of_best
-    on
-        chosen.cell_id = tiers_of_best.cell_id
-        and chosen.valid_from = tiers_of_best.valid_from
-        and chosen.policy_id = tiers_of_best.policy_id
+inner join moments on chosen.moment = moments.moment
+inner join listed on moments.cell_id = listed.cell_id and moments.valid_from = listed.valid_from
+left join tiers_of_best on chosen.moment = tiers_of_best.moment and chosen.policy_id = tiers_of_best.policy_id

@@ -1,66 +1,98 @@
 {#- One row per statement (origin × interval of a cell) and moment of the cell at which a claim makes it: what becomes of it
     there. Decided from claims known by that moment alone. -#}
-with claims as (
-
-    select * from {{ ref('int_figures__claims') }}
-    where statement_key is not null
-
-),
-
-moments as (
-
-    select * from {{ ref('int_figures__moments') }}
-
-),
-
-first_known as (
+with cells as (
 
     select
         cell_id,
-        statement_key,
-        min(known_at) as first_known_at
-    from claims
-    group by all
+        row_number() over () as cell
+    from {{ ref('int_figures__moments') }}
+    group by cell_id
 
 ),
 
-made as (
+-- cells, moments, statements and origins go by numbers here: there are many rows, and a key of text is ten times as large
+moments as (
 
     select
-        moments.cell_id,
-        moments.valid_from,
-        moments.valid_to,
+        cells.cell,
+        moments.*,
+        row_number() over () as moment
+    from {{ ref('int_figures__moments') }} as moments
+    inner join cells on moments.cell_id = cells.cell_id
+
+),
+
+stated as (
+
+    select
+        cells.cell,
         claims.statement_key,
-        claims.origin_id,
-        claims.interval_low,
-        claims.interval_high,
-        claims.is_named_origin,
-        claims.is_toll,
-        first_known.first_known_at,
+        row_number() over () as statement,
+        any_value(claims.origin_id) as origin_id,
+        hash(any_value(claims.origin_id)) as origin,
+        any_value(claims.interval_low) as interval_low,
+        any_value(claims.interval_high) as interval_high,
+        any_value(claims.is_named_origin) as is_named_origin,
+        any_value(claims.is_toll) as is_toll,
+        min(claims.known_at) as first_known_at
+    from {{ ref('int_figures__claims') }} as claims
+    inner join cells on claims.cell_id = cells.cell_id
+    where claims.statement_key is not null
+    group by cells.cell, claims.statement_key
+
+),
+
+claims as (
+
+    select
+        stated.cell,
+        stated.statement,
+        claims.known_at,
+        claims.superseded_at,
+        claims.tier,
+        claims.point,
+        claims.claimant_side,
+        claims.is_country_voice
+    from {{ ref('int_figures__claims') }} as claims
+    inner join cells on claims.cell_id = cells.cell_id
+    inner join stated on cells.cell = stated.cell and claims.statement_key = stated.statement_key
+
+),
+
+standing as (
+
+    select
+        moments.moment,
+        claims.statement,
         min(claims.tier) as tier,
         min(claims.point) as point,
         min(claims.claimant_side) as claimant_side,
-        coalesce(bool_and(claims.is_country_voice), false) as is_country_voice,
-        list(claims.claim_id order by claims.known_at, claims.claim_id) as claim_ids
+        coalesce(bool_and(claims.is_country_voice), false) as is_country_voice
     from moments
     inner join claims
         on
-            moments.cell_id = claims.cell_id
+            moments.cell = claims.cell
             and {{ holds_at('claims.known_at', 'claims.superseded_at', 'moments.valid_from') }}
-    inner join first_known
-        on claims.cell_id = first_known.cell_id and claims.statement_key = first_known.statement_key
-    group by all
+    group by moments.moment, claims.statement
 
 ),
 
 dated as (
 
     select
-        *,
-        first_known_at < max(first_known_at) over (partition by cell_id, valid_from, origin_id) as is_revised,
+        standing.*,
+        stated.interval_low,
+        stated.interval_high,
+        stated.is_named_origin,
+        stated.is_toll,
+        stated.first_known_at,
+        stated.first_known_at < max(stated.first_known_at) over (partition by standing.moment, stated.origin) as is_revised,
         -- since when anybody has stated this interval
-        min(first_known_at) over (partition by cell_id, valid_from, interval_low, interval_high) as interval_known_at
-    from made
+        min(stated.first_known_at) over (
+            partition by standing.moment, stated.interval_low, stated.interval_high
+        ) as interval_known_at
+    from standing
+    inner join stated on standing.statement = stated.statement
 
 ),
 
@@ -69,14 +101,12 @@ dated as (
 outdated as (
 
     select distinct
-        older.cell_id,
-        older.valid_from,
-        older.statement_key
+        older.moment,
+        older.statement
     from dated as older
     inner join dated as newer
         on
-            older.cell_id = newer.cell_id
-            and older.valid_from = newer.valid_from
+            older.moment = newer.moment
             and newer.first_known_at > older.first_known_at + {{ threshold('toll_lag_hours') }} * interval 1 hour
             and newer.interval_known_at > older.first_known_at
             and (newer.tier <= older.tier or newer.interval_low >= older.interval_low)
@@ -92,13 +122,9 @@ weighed as (
 
     select
         dated.*,
-        outdated.statement_key is not null as is_outdated
+        outdated.statement is not null as is_outdated
     from dated
-    left join outdated
-        on
-            dated.cell_id = outdated.cell_id
-            and dated.valid_from = outdated.valid_from
-            and dated.statement_key = outdated.statement_key
+    left join outdated on dated.moment = outdated.moment and dated.statement = outdated.statement
 
 ),
 
@@ -107,15 +133,13 @@ weighed as (
 named as (
 
     select
-        weaker.cell_id,
-        weaker.valid_from,
-        weaker.statement_key,
+        weaker.moment,
+        weaker.statement,
         bool_or(not named.is_revised and not named.is_outdated) as has_current
     from weighed as weaker
     inner join weighed as named
         on
-            weaker.cell_id = named.cell_id
-            and weaker.valid_from = named.valid_from
+            weaker.moment = named.moment
             and named.is_named_origin
             and weaker.point = named.point
     where
@@ -132,27 +156,24 @@ named as (
 )
 
 select
-    weighed.cell_id,
-    weighed.valid_from,
-    weighed.valid_to,
-    weighed.statement_key,
-    weighed.origin_id,
+    moments.cell_id,
+    moments.valid_from,
+    moments.valid_to,
+    stated.statement_key,
+    stated.origin_id,
     weighed.is_named_origin,
     weighed.interval_low,
     weighed.interval_high,
     weighed.point,
     weighed.tier,
     weighed.first_known_at,
-    weighed.claim_ids,
-    named.statement_key is not null as is_absorbed,
+    named.statement is not null as is_absorbed,
     case
         when weighed.is_revised then 'revision'
         when weighed.is_outdated then 'outdated'
-        when named.statement_key is not null and not named.has_current then 'repetition'
+        when named.statement is not null and not named.has_current then 'repetition'
     end as past_because
 from weighed
-left join named
-    on
-        weighed.cell_id = named.cell_id
-        and weighed.valid_from = named.valid_from
-        and weighed.statement_key = named.statement_key
+inner join moments on weighed.moment = moments.moment
+inner join stated on weighed.statement = stated.statement
+left join named on weighed.moment = named.moment and weighed.statement = named.statement

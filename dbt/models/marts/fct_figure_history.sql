@@ -9,13 +9,20 @@ with default_policy as (
 figures as (
 
     select
-        *,
+        figures.*,
+        listed.claim_ids,
         md5(concat_ws(
-            '|', coalesce(low::varchar, '~'), coalesce(best::varchar, '~'), coalesce(high::varchar, '~'), n_origins, best_tier,
-            claim_ids
+            '|', coalesce(figures.low::varchar, '~'), coalesce(figures.best::varchar, '~'), coalesce(figures.high::varchar, '~'),
+            figures.n_origins, figures.best_tier, listed.claim_ids
         )) as state
-    from {{ ref('int_figures__at_moments') }}
-    where policy_id in (select policies.policy_id from default_policy as policies)
+    from {{ ref('int_figures__at_moments') }} as figures
+    inner join {{ ref('int_figures__listed') }} as listed
+        on
+            figures.event_id = listed.event_id
+            and figures.measure = listed.measure
+            and figures.unit_id = listed.unit_id
+            and figures.valid_from = listed.valid_from
+    where figures.policy_id in (select policies.policy_id from default_policy as policies)
 
 ),
 

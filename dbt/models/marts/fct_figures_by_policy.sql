@@ -15,7 +15,13 @@ select
     figures.n_outlets,
     figures.n_sides,
     figures.best_tier,
-    figures.claim_ids
+    listed.claim_ids
 from {{ ref('int_figures__at_moments') }} as figures
 inner join {{ ref('dim_event') }} as events on figures.event_id = events.event_id
+inner join {{ ref('int_figures__listed') }} as listed
+    on
+        figures.event_id = listed.event_id
+        and figures.measure = listed.measure
+        and figures.unit_id = listed.unit_id
+        and figures.valid_from = listed.valid_from
 where figures.valid_to is null
