@@ -1,4 +1,5 @@
-{#- One row per cell, moment and policy: low, best and high over the statements that are current there. A moment without a current statement has none. -#}
+{#- One row per cell, moment and policy: low, best and high over the statements that are current there. A moment without a current
+    statement has none. -#}
 with moments as (
 
     -- by number here: there are many rows, and a key of text is ten times as large
