@@ -7,14 +7,15 @@ An attribution covers part of its sentence: "X said …" what follows, "…, X s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 
+from dagster_project.claims.antecedents import DOCUMENTS, meant_by
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.model import Modality, Side
+from dagster_project.claims.model import Modality
 from dagster_project.claims.readings import BE
-from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
+from dagster_project.claims.speakers import STATES, Speaker, SpeechMemory, speaker_of
+from dagster_project.claims.tokens import PUNCTUATION, Sentence
 from dagster_project.claims.words import words
 
 _SPEECH = words(
@@ -32,12 +33,7 @@ _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rej
 _BEFORE_VERB = words(
     "also later earlier has have had previously then separately meanwhile officially initially on in late early"
 )
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
-_GENERIC = words(
-    "group militia ministry service administration department agency office police governor mayor minister official "
-    "statement spokesman spokesperson spokeswoman legion command commission committee council mission staff brigade "
-    "headquarters centre center watchdog agencies institute"
-)
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "him", "her", "them"})
 _BOUNDARY = words(
     '; : . – — - “ ” " « » ! ? that but while after as because where when if and ( )'
 )  # fmt: skip
@@ -45,38 +41,15 @@ _CONDITIONAL = re.compile(
     r"\bwould have\b|\breportedly\b|\ballegedly\b|\bpurportedly\b|\bapparently\b|\bbelieved to\b|\bmay have\b"
     r"|\bcould have\b"
 )
-_MEDIA = re.compile(
-    r"\b(reuters|afp|agence france-presse|associated press|\bap\b|tass|ria(?: novosti)?|interfax(?:-ukraine)?"
-    r"|ukrinform|suspilne|"
-    r"bbc|cnn|the guardian|new york times|al jazeera|ukrainska pravda|kyiv independent|rfe/rl|sky news"
-    r"|state media|news agency|media)\b"
-)
 _TIME_LEADS = words(
     "on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday"
 )
 _DAYS = frozenset({"day", "days", "week", "weeks", "hours", "month", "months"})
 _LABEL = 4
-_CALENDAR = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december mr mrs ms dr gen lt col maj president prime minister general"
-)
-_INSTALLED = re.compile(r"\b(?:moscow|russian?|kremlin)[- ](?:appointed|installed|imposed|backed)\b")
 _DASHES = frozenset({"–", "—", "-"})
 _CITES = frozenset({"citing", "quoting"})
 """An outlet that cites somebody hands the figure on."""
 _REACH = 14
-
-
-@dataclass(slots=True)
-class Speaker:
-    """A claimant as found in a text."""
-
-    text: str
-    claimant_id: str | None
-    claimant_type: str
-    side: Side | None
-    place_id: str | None = None
-    title: str = ""
 
 
 @dataclass(slots=True)
@@ -89,25 +62,6 @@ class Attribution:
     kind: str
     speaker: Speaker
     is_denial: bool = False
-
-
-@dataclass(slots=True)
-class SpeechMemory:
-    """The speakers so far, for pronouns and generic nouns."""
-
-    last: Speaker | None = None
-    last_group: Speaker | None = None
-    last_side: Side | None = None
-    recent: list[Speaker] = field(default_factory=list)
-
-    def hear(self, speaker: Speaker) -> None:
-        self.last = speaker
-        if speaker.claimant_id is not None:
-            self.recent = [*self.recent[-5:], speaker]
-        if speaker.side is not None:
-            self.last_side = speaker.side
-        if speaker.claimant_type == "armed_group" and speaker.claimant_id:
-            self.last_group = speaker
 
 
 def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> list[Attribution]:
@@ -131,7 +85,12 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
         elif _is_noun(s, v) or _is_asked(s, v):
             continue
-        elif word in _SPEECH or word in _DENIAL or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5])):
+        elif (
+            word in _SPEECH
+            or word in _DENIAL
+            or _is_read_out(s, v)
+            or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5]))
+        ):
             attribution = _said(text, s, lexicon, memory, v, found)
         if attribution is not None:
             attribution.is_denial = word in _DENIAL
@@ -141,7 +100,18 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
     if closing is not None:
         memory.hear(closing.speaker)
         found.append(closing)
+    memory.pass_by(s)
     return found
+
+
+def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
+    """Whom tokens [begin, end) mean: one of whom the text spoke before, else whom they name."""
+    return meant_by(text, s, lexicon, memory, begin, end) or speaker_of(text, s, lexicon, memory, begin, end)
+
+
+def _is_read_out(s: Sentence, v: int) -> bool:
+    """ "the ministry's statement reads that …"."""
+    return s.low[v] in ("reads", "read") and v > 0 and s.low[v - 1] in DOCUMENTS
 
 
 def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
@@ -213,11 +183,17 @@ _BEFORE_NOUN = words(
     "with of the by no amid despite any these those as on in a an 's some several from its their his her to for telegram "
     "facebook twitter blog instagram x"
 )
+_ISSUED = words("morning evening daily latest official new updated")
 
 
 def _is_noun(s: Sentence, v: int) -> bool:
     """ "with reports of outages": the word is a thing, nobody says it."""
-    return s.low[v] in _NOUNS_TOO and v > 0 and s.low[v - 1] in _BEFORE_NOUN
+    if s.low[v] not in _NOUNS_TOO or not v:
+        return False
+    k = v - 1
+    while k and s.low[k] in _ISSUED:
+        k -= 1
+    return s.low[k] in (_BEFORE_NOUN if k == v - 1 else _BEFORE_NOUN | {"the"})
 
 
 def _is_asked(s: Sentence, v: int) -> bool:
@@ -373,195 +349,6 @@ def _pronoun(
         if speaker is not None and speaker.claimant_id is not None:
             return Attribution(begin, k - 1, v, "before", speaker)
     return Attribution(k, k + 1, v, "before", memory.last) if memory.last else None
-
-
-def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
-    """The claimant that tokens [begin, end) name, or None where they name nobody who could state a figure."""
-    names: list[tuple[int, int, str]] = []
-    title: str | None = None
-    title_words = ""
-    generic = False
-    for k in range(begin, end):
-        match = lexicon.claimant_names.match(s.low, k)
-        if match and match[0] <= end and not _is_namesake(s, lexicon, k, match):
-            names.append((k, match[0], match[1]))
-        heading = lexicon.claimant_titles.match(s.low, k)
-        if heading and heading[0] <= end and (title is None or (title == "unnamed_official" and heading[1] != title)):
-            title, title_words = heading[1], " ".join(s.low[k : heading[0]])
-        generic = generic or s.low[k] in _GENERIC
-    if begin >= end:
-        return None
-    phrase = text[s.starts[begin] : s.ends[end - 1]].strip(" ,“”\"'")
-    side, place = _side_and_place(s, lexicon, begin, end)
-    if _INSTALLED.search(phrase.lower()):  # who sits in an occupied place speaks for those who put him there
-        names = [n for n in names if lexicon.claimants[n[2]].side is not Side.UA]
-        side = Side.RU
-    name = _best_name(names, title_words, s, lexicon)
-    side = side or _own_side(lexicon, place)
-    if name is not None:
-        who = lexicon.claimants[name]
-        return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
-    known = _heard_before(s.low[begin:end], memory) if generic else None
-    if known is None and end - begin == 1 and title is None and s.raw[begin][:1].isupper():
-        known = _named_before(s.raw[begin], memory)
-    if known is not None:
-        return Speaker(phrase, known.claimant_id, known.claimant_type, known.side, known.place_id)
-    if name is None and title is not None and title != "unnamed_official":
-        name = _title_of_side(title_words, side or memory.last_side, lexicon)
-    if name is not None:
-        who = lexicon.claimants[name]
-        return Speaker(phrase, who.claimant_id, who.claimant_type, who.side, who.place_id)
-    if generic and memory.last_group is not None and title in (None, "armed_group"):
-        return Speaker(
-            memory.last_group.text,
-            memory.last_group.claimant_id,
-            memory.last_group.claimant_type,
-            memory.last_group.side,
-        )
-    if title is not None:
-        return _office(phrase, title, side, place, lexicon, title_words)
-    if _MEDIA.search(phrase.lower()):
-        return Speaker(phrase, None, "media_relay", None)
-    return None
-
-
-def _named_before(surname: str, memory: SpeechMemory) -> Speaker | None:
-    """ "Moroz wrote", behind "the head of the administration, Ihor Moroz, said": the last speaker of that name."""
-    heard = [speaker for speaker in (*memory.recent, memory.last) if speaker and speaker.claimant_id not in STATES]
-    return next((speaker for speaker in reversed(heard) if surname in speaker.text.split()[1:]), None)
-
-
-def _is_namesake(s: Sentence, lexicon: Lexicon, k: int, match: tuple[int, str]) -> bool:
-    """A surname behind a given name that is not the claimant's: "mayor Serhii Zelenskyi" is not the president."""
-    if match[0] != k + 1 or k < 2 or s.kinds[k - 1] != WORD or not s.raw[k - 1][:1].isupper():
-        return False
-    given = s.low[k - 1]
-    initials = _given_initials(lexicon).get(match[1])
-    if not initials or given[0] in initials or given in _title_words(lexicon) or given in _CALENDAR:
-        return False
-    is_known = given in lexicon.demonyms or any(
-        t.match(s.low, k - 1) for t in (lexicon.place_names, lexicon.claimant_names)
-    )
-    return not is_known and s.kinds[k - 2] == WORD
-
-
-@lru_cache(maxsize=2)
-def _given_initials(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """claimant_id → first letters of the given names under which a person of one surname is known."""
-    found: dict[str, set[str]] = {}
-    for phrase, claimant_id in lexicon.claimant_names.entries():
-        if len(phrase) == 2 and lexicon.claimants[claimant_id].is_named:
-            found.setdefault(claimant_id, set()).add(phrase[0][0])
-    return {claimant_id: frozenset(letters) for claimant_id, letters in found.items()}
-
-
-@lru_cache(maxsize=2)
-def _title_words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for phrase, _ in lexicon.claimant_titles.entries() for word in phrase)
-
-
-def _heard_before(words: list[str], memory: SpeechMemory) -> Speaker | None:
-    """ "the service", "the governor": the last speaker whose own name or title ends so."""
-    if not words or words[0] not in ("the", "its", "his", "her"):
-        return None
-    for speaker in reversed(memory.recent):
-        if words[-1] in speaker.text.lower().split() or words[-1] == speaker.title:
-            return speaker
-    return None
-
-
-def _best_name(names: list[tuple[int, int, str]], title_words: str, s: Sentence, lexicon: Lexicon) -> str | None:
-    """Of several names in one phrase the most specific: a person before the body he speaks for, a body before its country.
-    A country alone gives way to a title beside it ("Russia's defence ministry" where only the title is known)."""
-    if not names:
-        return None
-    ids = [n[2] for n in names]
-    for _, _, claimant_id in names:
-        if lexicon.claimants[claimant_id].organisation in ids:
-            return claimant_id
-    begin, end, best = max(
-        names, key=lambda n: (not _is_state(lexicon, n[2]), lexicon.claimants[n[2]].is_named, n[1] - n[0])
-    )
-    if _is_state(lexicon, best) and title_words and title_words not in " ".join(s.low[begin:end]):
-        return None
-    return best
-
-
-def _title_of_side(title_words: str, side: Side | None, lexicon: Lexicon) -> str | None:
-    """ "the Defence Ministry", said of a known side: the ministry of that side."""
-    if side not in (Side.UA, Side.RU):
-        return None
-    words = ["ukrainian" if side is Side.UA else "russian", *title_words.split()]
-    match = lexicon.claimant_names.match(words, 0)
-    return match[1] if match and match[0] == len(words) and not _is_state(lexicon, match[1]) else None
-
-
-def _is_state(lexicon: Lexicon, claimant_id: str) -> bool:
-    who = lexicon.claimants.get(claimant_id)
-    return who is not None and claimant_id in STATES
-
-
-STATES = frozenset({"ukraine", "russia"})
-"""Claimants that are a state speaking as such ("Ukraine says")."""
-
-
-def _side_and_place(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[Side | None, str | None]:
-    side: Side | None = None
-    place: str | None = None
-    for k in range(begin, end):
-        demonym = lexicon.demonyms.get(s.low[k])
-        if demonym in ("UA", "RU") and side is None:
-            side = Side(demonym)
-        if s.low[k] in (
-            "occupied",
-            "russian-installed",
-            "russian-appointed",
-            "moscow-installed",
-            "russia-appointed",
-            "russia-installed",
-            "occupation",
-            "separatist",
-        ):
-            side = Side.RU
-        if s.raw[k][:1].isupper():
-            match = lexicon.place_names.match(s.low, k)
-            if match and match[0] <= end:
-                region = lexicon.regions.get(" ".join(s.low[k : match[0]]))
-                place = region or match[1]
-                country = lexicon.places[match[1]].country if match[1] in lexicon.places else None
-                if side is None and country in ("UA", "RU"):
-                    side = Side(country)
-    return side, place
-
-
-def _own_side(lexicon: Lexicon, place_id: str | None) -> Side | None:
-    place = lexicon.places.get(place_id or "")
-    return Side(place.country) if place and place.country in ("UA", "RU") else None
-
-
-def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexicon: Lexicon, title: str) -> Speaker:
-    """An office without a name: the office holder where the seed has exactly one, else an id made of office and place."""
-    if kind in ("regional_official", "local_official") and place is not None:
-        holders = [c for c in lexicon.claimants.values() if c.claimant_type == kind and c.place_id == place]
-        if len(holders) == 1:
-            return Speaker(phrase, holders[0].claimant_id, kind, holders[0].side, place)
-    if kind == "unnamed_official":
-        generic = {Side.UA: "ua-officials", Side.RU: "ru-officials"}.get(side) if side else "officials"
-        return Speaker(phrase, generic, kind, side, place)
-    return Speaker(phrase, None, kind, side, place, title)
-
-
-def settle(speaker: Speaker, side: Side | None, lexicon: Lexicon) -> Speaker:
-    """A title without a country ("the local army") speaks for the side that the figure says was attacked."""
-    if (
-        speaker.claimant_id is not None
-        or speaker.side is not None
-        or side not in (Side.UA, Side.RU)
-        or not speaker.title
-    ):
-        return speaker
-    named = _title_of_side(speaker.title, side, lexicon)
-    return Speaker(speaker.text, named, speaker.claimant_type, side, speaker.place_id, speaker.title)
 
 
 def attribution_for(attributions: list[Attribution], token: int, s: Sentence) -> Attribution | None:

@@ -9,15 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from dagster_project.claims.attribution import (
-    STATES,
-    Attribution,
-    Speaker,
-    attribution_for,
-    modality,
-    relay_of,
-    settle,
-)
+from dagster_project.claims.attribution import Attribution, attribution_for, modality, relay_of
 from dagster_project.claims.dating import (
     When,
     date_for,
@@ -47,6 +39,7 @@ from dagster_project.claims.sides import (
     says_war,
     target_side,
 )
+from dagster_project.claims.speakers import STATES, Speaker, settle
 from dagster_project.claims.tokens import Sentence
 from dagster_project.claims.words import words
 
@@ -67,6 +60,14 @@ _ELSEWHERE = re.compile(
 )
 """Words by which a sentence turns to another incident, whose place is not the one named before."""
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
+_PEOPLE = frozenset({"person", "civilian", "soldier", "child", "rescuer"})
+_ACCOUNTS = _LOCAL_VOICES | {"military", "government"}
+"""Speakers who give a count in several sentences."""
+_LONGEST_ADDITION = 20
+"""Tokens."""
+_TOLL = frozenset({Measure.KILLED, Measure.INJURED})
+_JOINS = words("and , wounded wounding injured injuring hurt hurting killed killing left leaving also another")
+_NEW_CLAUSE = words("and while whereas ; but")
 _OWN_TERRITORY = ("regional_official", "local_official")
 
 
@@ -231,7 +232,7 @@ class Drafter:
             modality=modality(scene.seen.text, voice.is_denied),
             scope=scope,
         )
-        self.memory.last_claim = claim
+        self.memory.last_claim, self.memory.last_claim_at = claim, scene.seen.index
         return Draft(claim, r, scene.seen.index, where.mention is not None)
 
     # -- who
@@ -247,7 +248,31 @@ class Drafter:
             speaker = self.memory.speaker_before(scene.seen.index)
         if speaker is None and self.memory.source is not None and not is_denied:
             chosen, speaker = self.memory.source, self.memory.source.speaker
+        if speaker is None and self._goes_on(scene):
+            speaker = self.memory.speaker_before(scene.seen.index)
         return Voice(chosen, speaker, is_denied)
+
+    def _goes_on(self, scene: Scene) -> bool:
+        """ "Five people are dead, the mayor says. 38 are wounded.": a bare figure in one paragraph with the one before it, of the
+        same kind and place, belongs to the same account."""
+        last, speaker = self.memory.last_claim, self.memory.speaker_before(scene.seen.index)
+        first, s = scene.readings[0], scene.s
+        if (
+            last is None
+            or speaker is None
+            or speaker.claimant_type not in _ACCOUNTS
+            or self.memory.last_claim_at != scene.seen.index - 1
+        ):
+            return False
+        is_bare = (
+            first.q.hedge_i <= 1 and len(s) <= _LONGEST_ADDITION and first.how != "pronoun" and not scene.seen.quoted_by
+        )
+        is_same_kind = (
+            first.subject in (None, "person") if last.unit_id in _PEOPLE else first.subject in ("munition", None)
+        )
+        names_place = any(m.usable and not m.is_context for m in scene.mentions)
+        is_one_paragraph = "\n" not in self.text[last.quote_end : s.start]
+        return is_bare and is_same_kind and is_one_paragraph and not names_place and last.claimant_text == speaker.text
 
     # -- where
 
@@ -260,6 +285,8 @@ class Drafter:
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+        if before is not None and place is not None and self._shares_place(scene, before, begin, end, place):
+            place = self.memory.last_place
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):
             place = None
         if place is not None and place.is_context and self._is_foreign_to(speaker, place):
@@ -292,6 +319,23 @@ class Drafter:
         if index == 0 and measure not in _NATIONAL and measure is not Measure.HIT:
             return Where(scene.below, True)
         return Where(None, False)
+
+    def _shares_place(self, scene: Scene, before: Draft, begin: int, end: int, place: Mention) -> bool:
+        """ "An attack on X killed two and wounded nine, while in Y one person died": nothing but a verb stands between the two
+        figures of X, and a new clause begins before Y."""
+        last, low = self.memory.last_place, scene.s.low
+        done = max(before.reading.counted.end, before.reading.q.j)
+        if (
+            last is None
+            or place is last
+            or place.i < end
+            or before.claim.measure not in _TOLL
+            or last.i >= before.reading.q.i
+        ):
+            return False
+        if last.place_id is None or not set(low[done:begin]) <= _JOINS or not {"and", ","} & set(low[done:begin]):
+            return False
+        return low[end] in (",", ";") and any(w in _NEW_CLAUSE for w in low[end : place.i])
 
     def _is_attackers_own(self, scene: Scene, r: Reading) -> bool:
         """Whether the place named before is held by those who attack in this sentence, and none of their own is counted."""

@@ -39,10 +39,11 @@ _FREQUENT = _encoded(
         "into by made make makes making take takes taking taken took did bring brings brought bringing number"
     )
 )
-_TOLLS = words("toll tally death/count fate")
+_TOLLS = words("toll tally death/count fate prisoner prisoners captive captives")
 _SALVOS = words(
     "fire barrage salvo salvos swarm wave waves volley assault bombardment avalanche onslaught fusillade hail combination "
-    "pounded using used involved involving hits impacts arrivals losses lost"
+    "pounded using used involved involving hits impacts arrivals losses lost "
+    "alight ablaze afire action"
 )
 _PRONOUNS = frozenset({b"they", b"both"})
 

@@ -20,6 +20,7 @@ _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
 _AT = frozenset({"in", "over", "near", "from", "at"})
 _OF_PLACES = frozenset({"the", "region", "oblast", "regions", "city"})
+_DASHES = (["-"], ["–"], ["—"])
 _WHICH = frozenset({"which", "where"})
 _FIRED = frozenset({"fired", "launched", "released"})
 _LONGEST_PLACE = 8
@@ -147,8 +148,16 @@ class Lists(Marks):
         shared = before.measures or (before.withheld if between else [])
         if not shared or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero" or not (listed or local):
             return
-        munitions = ("munition", "aircraft")
-        same = r.subject == before.subject or (r.subject in munitions and before.subject in munitions)
+        kinds = {r.subject, before.subject}
+        same = len(kinds) == 1 or kinds == {"munition", "aircraft"}
+        same = same or (kinds == {"object", "aircraft"} and shared == [Measure.DAMAGED])
+        if (
+            kinds == {None}
+            and r.counted.unknown
+            and not lead
+            and (r.q.kind == "article" or not set(shared) <= ARTICLE_MEASURES)
+        ):
+            return  # "two truckers were hurt and a terminal was damaged"
         ends = local or self._bare_number_ends(r)
         headless = r.subject is None and not r.counted.unknown and ends and r.q.kind == "number"
         subset_child = lead and r.subject == "person" and before.subject in ("person", None)
@@ -162,8 +171,16 @@ class Lists(Marks):
             r.counted.unit_id, r.counted.subject, r.counted.weapon = c.unit_id, c.subject, c.weapon
         if before.whole is not None:
             r.whole, r.is_subset, r.is_enumerated = before.whole, before.is_subset, before.is_enumerated
-        elif lead or (":" in between) or self._apposition(before, r, between):
-            r.whole, r.is_subset, r.is_enumerated = before.index, lead, ":" in between and not lead
+        elif (
+            lead or (":" in between) or self._apposition(before, r, between) or self._is_dashed_part(before, r, between)
+        ):
+            is_list = ":" in between or between in _DASHES
+            r.whole, r.is_subset, r.is_enumerated = before.index, lead, is_list and not lead
+
+    def _is_dashed_part(self, before: Reading, r: Reading, between: list[str]) -> bool:
+        """ "destroyed 42 drones - 15 over Belgorod region, …"."""
+        is_at_place = self.s.low[r.counted.end : r.counted.end + 1] and self.s.low[r.counted.end] in _AT
+        return between in _DASHES and bool(is_at_place) and (r.q.value or 0) < (before.q.value or 0)
 
     def _before(self, index: int) -> Reading:
         """The number before this one that says something."""
@@ -207,7 +224,8 @@ class Lists(Marks):
 
     def _speaks_of_people(self, r: Reading) -> bool:
         """Is the verb behind or right before this number one that only people suffer ("15 were killed", "killed three")?"""
-        if r.q.hedge_i and self.s.low[r.q.hedge_i - 1] in ("to", "at") and "toll" in self.s.low[: r.q.hedge_i]:
+        ahead = self.s.low[: r.q.hedge_i]
+        if ahead[-1:] in (["to"], ["at"]) and ("toll" in ahead or self._counts_people(ahead)):
             return True  # "the toll of the strike on a house has risen to 23"
         before = self.cue_ends.get(r.q.hedge_i)
         if before is not None and all(c.subject == "person" for c in self.cues[before][1]):
@@ -216,6 +234,11 @@ class Lists(Marks):
             if k in self.cues:
                 return all(c.subject == "person" for c in self.cues[k][1])
         return False
+
+    def _counts_people(self, ahead: list[str]) -> bool:
+        """ "the number of people killed in …", "the count of the wounded in …"."""
+        at = next((k for k, word in enumerate(ahead) if word in ("number", "count", "tally")), None)
+        return at is not None and any(self.lexicon.results.match(ahead, k) for k in range(at, min(len(ahead), at + 6)))
 
     def _is_idle(self, index: int) -> bool:
         """A number that says nothing of its own, as in "between 7 and 10 a.m.", "over five regions"."""
@@ -300,9 +323,5 @@ class Lists(Marks):
         if r.of is None:
             return
         whole = self.readings[r.of]
-        if (
-            r.measures
-            and r.subject == "munition"
-            and set(r.measures) <= {Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.HIT}
-        ):
+        if r.measures and r.subject == "munition" and set(r.measures) <= _STOPPED | {Measure.HIT}:
             whole.measures, whole.how, whole.cue_at = [Measure.LAUNCHED], "denominator", r.cue_at

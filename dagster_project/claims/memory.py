@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dagster_project.claims.attribution import Attribution, Speaker
+from dagster_project.claims.attribution import Attribution
 from dagster_project.claims.dating import When, is_background
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, Side
 from dagster_project.claims.places import Mention
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.sides import holder
+from dagster_project.claims.speakers import Speaker
 from dagster_project.claims.tokens import Sentence
 
 REACH = 4
@@ -38,6 +39,7 @@ class ArticleMemory:
     war_at: int = _LONG_AGO  # the last that told of weapons of war
     last_place: Mention | None = None  # of the figure read last
     last_claim: Claim | None = None
+    last_claim_at: int = _LONG_AGO
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
     pending: tuple[int, Reading] | None = None
 

@@ -110,6 +110,8 @@ def find_places(
             mention.is_aside = True  # "Hostomel airport outside Kyiv"
         if mention.j <= filed:
             mention.is_aside = True
+        if mentions and mention.i - mentions[-1].j <= _TO and _is_way(s, mentions[-1].i, mention.i):
+            mention = _between(text, mentions[-1], mention, lexicon)
         is_office = is_local and not mention.usable and _is_office(s, lexicon, mention)
         if said or is_office:
             mention.of_speaker = mention.usable or is_office
@@ -117,6 +119,19 @@ def find_places(
         mentions.append(mention)
         k = mention.j
     return mentions
+
+
+_TO = 2
+"""Tokens, as in "Kherson region to"."""
+
+
+def _between(text: str, start: Mention, goal: Mention, lexicon: Lexicon) -> Mention:
+    """Somewhere on the way from one place to another: in the smallest place that holds both."""
+    ids = tuple(place_id for place_id in (start.place_id, goal.place_id) if place_id)
+    whole = common_ancestor(ids, lexicon)
+    if whole is None:
+        return goal
+    return replace(goal, start=start.start, place_id=whole, ids=ids, text=text[start.start : goal.end], is_aside=True)
 
 
 def _is_office(s: Sentence, lexicon: Lexicon, m: Mention) -> bool:
@@ -325,6 +340,25 @@ def _is_where_taken(s: Sentence, k: int) -> bool:
 
 _CARRIED = words("taken brought rushed transferred transported airlifted delivered treated hospitalised hospitalized")
 _WARDS = words("hospital hospitals morgue clinic clinics")
+
+
+def _is_way(s: Sentence, begin: int, end: int) -> bool:
+    """ "the road from Kherson to Mykolaiv": whether two places, at tokens `begin` and `end`, are the ends of a way."""
+    opens = next((m for m in range(begin - 1, max(-1, begin - 4), -1) if s.low[m] == "from"), 0)
+    return s.low[end - 1] == "to" and bool(opens) and not _WAYS_LEAD.isdisjoint(s.low[max(0, opens - 2) : opens])
+
+
+def _is_return(s: Sentence, k: int) -> bool:
+    """ "one drone returned to Belarus": whither it flew, not where something happened."""
+    to = next((m for m in range(k - 1, max(-1, k - 3), -1) if s.low[m] in ("to", "into")), None)
+    return to is not None and not _RETURNS.isdisjoint(s.low[max(0, to - 2) : to])
+
+
+_WAYS_LEAD = words(
+    "road roads highway motorway route way railway line train bus minibus flight travelling traveling driving travelled drove "
+    "moving convoy column"
+)
+_RETURNS = words("returned returning return back retreated")
 _BODIES = words("fleet flotilla corps brigade battalion regiment")
 """The Black Sea Fleet is no sea."""
 _RUINS = words("rubble ruins debris wreckage under building house")
@@ -357,6 +391,8 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
     if _is_origin(s, lexicon, k) or _is_where_taken(s, k) or after in _BODIES:
+        return False
+    if place_type == "country" and _is_return(s, k):
         return False
     if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
         return False
@@ -422,7 +458,8 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
     word = s.low[k]
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] in _COUNTRY_PARTS:
         country = "UA" if word == "ukrainian" else "RU"
-        return _mention(text, s, k, k + 2, country, s.low[k - 1] == "at" or not _is_origin(s, lexicon, k))
+        usable = s.low[k - 1] == "at" or not (_is_origin(s, lexicon, k) or _is_return(s, k))
+        return _mention(text, s, k, k + 2, country, usable)
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] == "border" and not _is_word(s, k + 2):
         return _mention(text, s, k, k + 2, None, not _is_origin(s, lexicon, k))  # on which side of it is not said
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):
@@ -490,6 +527,15 @@ def _definite(
         found = next((a for a in lexicon.ancestors(context) if _is_region(a, lexicon)), None)
         if found is not None:
             return _context(text, s, k - 1, k + 1, found, lexicon.places[found].name)
+    return None
+
+
+def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """The smallest place that contains all of `ids`."""
+    chains = [lexicon.ancestors(place_id) for place_id in ids]
+    for candidate in chains[0] if chains else []:
+        if all(candidate in chain for chain in chains):
+            return candidate
     return None
 
 

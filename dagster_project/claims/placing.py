@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.places import CHAIN, STATES, Mention
+from dagster_project.claims.places import CHAIN, STATES, Mention, common_ancestor
 from dagster_project.claims.tokens import Sentence
 from dagster_project.claims.words import words
 
@@ -188,12 +188,3 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
         k -= 1
         group.insert(0, usable[k])
     return group if any("and" in s.low[a.j : b.i] for a, b in itertools.pairwise(group)) else [chosen]
-
-
-def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """The smallest place that contains all of `ids`."""
-    chains = [lexicon.ancestors(place_id) for place_id in ids]
-    for candidate in chains[0] if chains else []:
-        if all(candidate in chain for chain in chains):
-            return candidate
-    return None

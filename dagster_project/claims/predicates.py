@@ -37,9 +37,29 @@ _ATTACKED = words(
     "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
 )
 _TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
+_COUNTED_HURT = words("injury injuries injured wounded")
+_COUNTED = _COUNTED_HURT | words("death deaths dead killed")
 _TOLD_OF = words("known believed feared presumed reported found pronounced declared thought left")
 _MADE_OF = frozenset({"block", "building", "complex", "estate"})
 """A block of 60 flats is one thing."""
+_TARGETS = words("targets sites facilities infrastructure objects installations positions")
+_LONGEST_OBJECT = 3
+_STORES = words("depot depots warehouse warehouses arsenal arsenals storage hangar hangars")
+_STRIKES = words("strike strikes airstrike airstrikes")
+_NEAR = 6
+_OPENS = frozenset({",", "–", "—", "-"})
+_SHORTEST_APPOSITION = 6
+_TAKES = words("take takes took taking taken")
+_SPLITS: tuple[tuple[frozenset[str], list[str], Measure], ...] = (
+    *(
+        (words("set sets setting"), rest, Measure.DAMAGED)
+        for rest in (["alight"], ["ablaze"], ["on", "fire"], ["afire"])
+    ),
+    (words("put puts putting"), ["out", "of", "action"], Measure.DAMAGED),
+    *((_TAKES, rest, Measure.CAPTURED) for rest in (["prisoner"], ["captive"])),
+    (words("shoot shoots shot shooting"), ["dead"], Measure.KILLED),
+)
+_SPLIT_VERBS = frozenset(verb for verbs, _, _ in _SPLITS for verb in verbs)
 _POSSIBLE = frozenset({"could", "might", "may", "can", "will"})
 _EXCHANGES = words(
     "receive receives received return returns returned returning repatriate repatriates repatriated repatriation hands "
@@ -100,14 +120,16 @@ class Predicates(Marks):
             self._labelled,
             self._result,
             self._active_left,
+            self._split_verb,
             self._nominal_left,
             self._toll,
             self._right,
             self._salvo,
             self._copula,
             self._recorded,
+            self._apposed,
         ):
-            measures = self._joint(index, self._electronic(index, step(r, index)))
+            measures = self._stored(r, self._joint(index, self._electronic(index, step(r, index))))
             if measures and r.q.kind == "zero" and self._is_none_but(r):
                 return
             if measures and (self._is_supposed(r) or (measures != [Measure.MISSING] and self._is_only_possible(r))):
@@ -156,6 +178,16 @@ class Predicates(Marks):
                 return [Measure.SUPPRESSED]
         return measures
 
+    def _stored(self, r: Reading, measures: list[Measure]) -> list[Measure]:
+        """ "destroyed five missiles at a depot", "destroyed 12 drones in a strike on a warehouse": on the ground."""
+        at = r.cue_at
+        if measures != [Measure.INTERCEPTED] or at is None or not self.s.low[at].startswith("destroy"):
+            return measures
+        behind = self.s.low[max(r.counted.end, self.cues[at][0]) :][:_NEAR]
+        is_struck = behind[:1] in (["in"], ["by"], ["with"]) and not _STRIKES.isdisjoint(behind[1:5])
+        is_stored = behind[:1] in (["at"], ["in"]) and not _STORES.isdisjoint(behind[1:5])
+        return [Measure.DAMAGED] if is_struck or is_stored else measures
+
     def _joint(self, index: int, measures: list[Measure]) -> list[Measure]:
         """ "shot down or suppressed 478": one number for both, and kept as that."""
         at = self.readings[index].cue_at
@@ -199,7 +231,8 @@ class Predicates(Marks):
     def _listed_people(self, r: Reading, index: int) -> list[Measure]:
         """ "The wounded were in three towns: four people in X, three in Y"."""
         result = self.lexicon.results.match(self.s.low, 1) if self.s.low[0] == "the" else None
-        if result is None or r.subject != "person" or any(before.measures for before in self.readings[:index]):
+        is_people = r.subject == "person" or (r.subject is None and not r.counted.unknown and r.q.kind == "number")
+        if result is None or not is_people or any(before.measures for before in self.readings[:index]):
             return []
         is_told_of = self.s.low[result[0]] in BE and result[1].kind == "adjective"
         return [result[1].measure] if is_told_of and result[1].measure else []
@@ -351,6 +384,21 @@ class Predicates(Marks):
             r.cue_at = begin
         return measures
 
+    def _split_verb(self, r: Reading, index: int) -> list[Measure]:
+        """ "set three fuel tanks alight", "took a dozen soldiers prisoner": the rest of the verb stands behind its object."""
+        low, verb = self.s.low, r.q.hedge_i - 1
+        if verb < 0 or low[verb] not in _SPLIT_VERBS or r.q.kind not in ("number", "vague", "article"):
+            return []
+        if low[verb] in _TAKES and low[r.counted.end - 1] in ("prisoners", "captives"):
+            return [Measure.CAPTURED]
+        for verbs, rest, measure in _SPLITS:
+            at = next((k for k in (r.counted.end, r.counted.end + 1) if low[k : k + len(rest)] == rest), None)
+            is_people = measure in _CASUALTY
+            fits = r.subject == "person" or self._may_be_people(r) if is_people else r.subject in ("object", "aircraft")
+            if at is not None and low[verb] in verbs and fits:
+                return [measure]
+        return []
+
     def _opens_with_participle(self, verb: int) -> bool:
         """ "Launched were", "Killed in the strike on Kherson were"."""
         end = self.cues[0][0] if 0 in self.cues else verb + 1
@@ -436,6 +484,25 @@ class Predicates(Marks):
         is_damage = any(c.subject == "object" and c.measure is Measure.DAMAGED for c in match[1])
         return [Measure.DAMAGED] if is_damage else []
 
+    def _apposed(self, r: Reading, index: int) -> list[Measure]:
+        """ "The dead, two electricians and a nurse, were in a van"."""
+        low = self.s.low
+        result = self.lexicon.results.match(low, 1) if len(low) > _SHORTEST_APPOSITION and low[0] == "the" else None
+        if (
+            result is None
+            or result[1].measure is None
+            or r.subject not in ("person", None)
+            or low[result[0]] not in _OPENS
+        ):
+            return []
+        is_first = r.q.hedge_i == result[0] + 1 or (index > 0 and self.readings[index - 1].how == "apposed")
+        closes = next((k for k in range(result[0] + 1, len(low)) if low[k] in _OPENS and k >= r.counted.end), None)
+        goes_on = closes is not None and closes + 1 < len(low) and (low[closes + 1] in BE or closes + 1 in self.cues)
+        is_people = (
+            r.subject == "person" or self._may_be_people(r) or (r.q.kind == "article" and bool(r.counted.unknown))
+        )
+        return [result[1].measure] if is_first and goes_on and is_people else []
+
     def _toll(self, r: Reading, index: int) -> list[Measure]:
         """ "the death toll has risen to 40", "raising the number of injured to 75", "a death toll of 63"."""
         low = self.s.low
@@ -458,13 +525,9 @@ class Predicates(Marks):
                 j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"
             ):
                 return []
-            if word in ("toll", "tally") or (word == "count" and j and low[j - 1] == "death"):
-                around = low[max(0, j - 3) : j + 4]
-                return (
-                    [Measure.INJURED]
-                    if {"injury", "injuries", "injured", "wounded"} & set(around)
-                    else [Measure.KILLED]
-                )
+            around = low[max(0, j - 3) : j + 4]
+            if word in ("toll", "tally") or (word == "count" and not _COUNTED.isdisjoint(around)):
+                return [Measure.INJURED] if not _COUNTED_HURT.isdisjoint(around) else [Measure.KILLED]
             if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
                 match = self.lexicon.results.match([word], 0)
                 return [match[1].measure] if match and match[1].measure else []
@@ -585,7 +648,7 @@ class Predicates(Marks):
         low = self.s.low
         ing = low[k].endswith("ing")
         passive = aux and not (ing and low[k - 1] != "being")
-        if r.q.kind == "vague" and r.subject == "place":
+        if (r.q.kind == "vague" and r.subject == "place") or low[end : end + 1] == ["back"]:
             return []
         if passive:
             return self._fit(k, r, "object") or self._fit_subject(r, k)
@@ -633,7 +696,7 @@ class Predicates(Marks):
         while (
             k >= 0
             and low[k] in ("the", "a", "total", "of", "at", "least", "some", "around")
-            and low[k] not in _SALVO_LINK - {"of"}
+            and (low[k] != "at" or r.subject != "place")
         ):
             if low[k] == "of" and k and low[k - 1] in _SALVO:
                 break
@@ -653,6 +716,8 @@ class Predicates(Marks):
             and {"hits", "impacts", "arrivals"} & set(low[:k])
         ):
             return [Measure.HIT]
+        if r.subject == "place" and low[k] in ("in", "across") and r.q.kind == "number" and self._struck_targets(k):
+            return [Measure.HIT]
         if r.subject == "munition" and low[k] in ("by", "of", "from") and low[k - 1] in ("hits", "impacts", "arrivals"):
             return [Measure.HIT]
         if r.subject == "place" and low[k] in _DIRECTION and low[k] != "in" and r.q.kind == "number":
@@ -661,6 +726,17 @@ class Predicates(Marks):
             if low[k] == "on" and any(w in ("fire", "attack", "attacks") for w in low[max(0, k - 3) : k]):
                 return [Measure.HIT]
         return []
+
+    def _struck_targets(self, k: int) -> bool:
+        """ "struck targets in six regions", "attacked energy facilities across five regions", up to the word at token `k`."""
+        at = next((m for m in range(k - 1, max(-1, k - _LONGEST_OBJECT), -1) if self.s.low[m] in _TARGETS), None)
+        verb = next((m for m in range((at or 0) - 1, max(-1, (at or 0) - 4), -1) if m in self.cues), None)
+        return (
+            at == k - 1
+            and verb is not None
+            and any(c.measure is Measure.HIT for c in self.cues[verb][1])
+            and not self._is_passive(verb)
+        )
 
     def _munition_at(self, k: int) -> bool:
         match = self.lexicon.nouns.match(self.s.low, k)

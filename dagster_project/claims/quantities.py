@@ -41,6 +41,7 @@ _KIN = words(
     "granddaughter"
 )
 _NOT_ONE = words("of another day in time year week month night morning point side side's hand way thing that's")
+_ONE_MORE = frozenset({"second", "third"})
 _LONGEST_HEDGE = 4
 _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -175,6 +176,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     quantity = _plain(s, i, j, number.kind, number.value)
     if number.kind == "ordinal" and _beside_month(s, i, j):
         return None
+    if number.kind == "article" and j == i + 2 and s.low[i + 1] in _ONE_MORE:
+        quantity.is_other = True
     if word == "another" and j < len(s):
         inner = _read(s, lexicon, j)
         if inner is not None and inner.kind in ("number", "vague"):

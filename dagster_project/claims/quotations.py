@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dagster_project.claims.attribution import Attribution, SpeechMemory, find_attributions, stated_by
+from dagster_project.claims.attribution import Attribution, find_attributions, stated_by
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.readings import Reading
+from dagster_project.claims.speakers import SpeechMemory
 from dagster_project.claims.tokens import Sentence, tokenize
 
 LONGEST_QUOTE = 12
@@ -77,6 +78,7 @@ class Listener:
             return
         sentence.is_heard = True
         s = sentence.tokenized(self.text)
+        self.memory.index = sentence.index
         if len(s) > 2:
             sentence.attributions = find_attributions(self.text, s, self.lexicon, self.memory)
         last, self.last = self.last, sentence

@@ -156,3 +156,20 @@ def test_a_hit_that_names_no_place_has_none(lexicon: Lexicon) -> None:
     text = "Four houses burned in the Bryansk region. Likewise, officials said that two long-range drones hit a plant."
     (claim,) = [c for c in read(text, lexicon) if c.measure == "hit"]
     assert claim.place_text is None
+
+
+def test_figures_of_one_attack_keep_its_place_where_the_next_clause_names_another(lexicon: Lexicon) -> None:
+    text = "A strike on Kharkiv killed two people and wounded nine, while shelling of Kupiansk left one dead and three injured."
+    assert [c.place_text for c in read(text, lexicon)] == ["Kharkiv", "Kharkiv", "Kupiansk", "Kupiansk"]
+    text = "A strike on Kharkiv killed two people and wounded nine in Kupiansk."
+    assert [c.place_text for c in read(text, lexicon)][1] == "Kupiansk"
+
+
+def test_on_the_road_from_one_town_to_another_is_between_them(lexicon: Lexicon) -> None:
+    (claim,) = read("A mine killed two men on the road from Pokrovsk to Dobropillia.", lexicon)
+    assert (claim.place_text, claim.place_id) == ("Pokrovsk to Dobropillia", "UA-14")
+
+
+def test_whither_a_drone_returned_is_not_where_it_was_counted(lexicon: Lexicon) -> None:
+    claims = read("Two drones entered Sumy region and one returned to Belarus.", lexicon)
+    assert "BY" not in {c.place_id for c in claims}

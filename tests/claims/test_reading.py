@@ -129,6 +129,30 @@ FIGURES = [
     ("Ukraine's army repelled nine attacks near Avdiivka.", [("attacks", 9, 9, "attack")]),
     ("Launched were one Kinzhal and four Iskander-M missiles.",
      [("launched", 1, 1, "ballistic_missile"), ("launched", 4, 4, "missile")]),
+    ("The number of people killed in a strike on a school in Izium stood at nine.", [("killed", 9, 9, "person")]),
+    ("The count of wounded in Izium rose to 18.", [("injured", 18, 18, "person")]),
+    ("The wounded were in two towns: four in Izium and three in Toretsk.",
+     [("injured", 4, 4, "person"), ("injured", 3, 3, "person")]),
+    ("The dead, two drivers and a nurse, were in a bus in Izium.", [("killed", 2, 2, "civilian"), ("killed", 1, 1, "civilian")]),
+    ("Shelling of Izium took the life of a pensioner.", [("killed", 1, 1, "civilian")]),
+    ("Paratroopers took four prisoners near Sumy.", [("captured", 4, 4, "person")]),
+    ("Paratroopers took four soldiers prisoner near Sumy.", [("captured", 4, 4, "soldier")]),
+    ("Drones set six fuel tanks alight in Feodosia.", [("damaged", 6, 6, "facility")]),
+    ("Gunners put three tanks out of action near Sumy.", [("damaged", 3, 3, "tank")]),
+    ("Three aircraft caught fire at Saky air base.", [("damaged", 3, 3, "aircraft")]),
+    ("Sappers destroyed two fighter jets and three radar stations at Saky air base.",
+     [("damaged", 2, 2, "aircraft"), ("damaged", 3, 3, "facility")]),
+    ("Russia destroyed eight Storm Shadow missiles at a depot near Odesa.", [("damaged", 8, 8, "missile")]),
+    ("Russia destroyed eight drones in an airstrike on Odesa.", [("damaged", 8, 8, "drone")]),
+    ("Russia destroyed eight drones in the sky over Kursk.", [("intercepted", 8, 8, "drone")]),
+    ("Drones struck targets in seven regions.", [("hit", 7, 7, "region")]),
+    ("Hits by ten drones were recorded at eight locations.", [("hit", 10, 10, "drone"), ("hit", 8, 8, "location")]),
+    ("Air defence shot down or suppressed 80 of the 99 drones.",
+     [("intercepted_or_suppressed", 80, 80, "drone"), ("launched", 99, 99, "drone")]),
+    ("One man was killed in Izium and a second was wounded.", [("killed", 1, 1, "civilian"), ("injured", 1, 1, "person")]),
+    ("Two truckers were hurt and a silo was damaged in Izmail.", [("injured", 2, 2, "person")]),
+    ("Sumy was shelled 22 times, with 140 explosions.", [("attacks", 22, 22, "attack")]),
+    ("Six drones were lost from radar and two flew back.", [("suppressed", 6, 6, "drone")]),
 ]  # fmt: skip
 
 
@@ -192,6 +216,14 @@ def test_a_breakdown_by_place_keeps_each_place_and_leaves_the_whole_its_own(lexi
     assert whole.place_id == "RU"
     assert [(c.value, c.place_id) for c in parts] == [(34, "RU-MOS"), (36, "RU-BRY")]
     assert {c.claimant_id for c in [whole, *parts]} == {"ru-mod"}
+
+
+def test_a_list_behind_a_dash_is_the_parts_of_what_stands_before_it(lexicon: Lexicon) -> None:
+    whole, *parts = read(
+        "Air defences downed 27 drones - 15 over Kursk region and 12 over Tula region, the army said.", lexicon
+    )
+    assert [c.part_of_claim_id for c in parts] == [whole.claim_id] * 2
+    assert {c.part_role for c in parts} == {PartRole.BREAKDOWN_COMPLETE}
 
 
 def test_all_is_derived_from_what_was_launched(lexicon: Lexicon) -> None:

@@ -1,0 +1,162 @@
+"""Whom "the ministry", "the administration" or "the morning summary" means: a body of which the text spoke shortly before.
+
+The nearest sentence that names a body of the right kind decides, and in it who speaks before who is only mentioned. Two different
+bodies there, or an outlet, leave it open: what a newspaper's own words cover must not be laid into another's mouth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.speakers import STATES, Speaker, SpeechMemory, speaker_of
+from dagster_project.claims.tokens import Sentence
+from dagster_project.claims.words import words
+
+_OFFICIAL = frozenset(
+    {
+        "military",
+        "government",
+        "regional_official",
+        "local_official",
+        "emergency_service",
+        "prosecutor_police",
+        "un_ngo",
+    }
+)
+_REPORTING = _OFFICIAL - {"un_ngo", "prosecutor_police"}
+_BODIES: dict[str, frozenset[str]] = {
+    "command": frozenset({"military"}), "staff": frozenset({"military"}),
+    "ministry": frozenset({"military", "government", "emergency_service"}),
+    "administration": frozenset({"regional_official", "local_official"}), "service": _OFFICIAL, "office": _OFFICIAL,
+    "department": _OFFICIAL, "agency": _OFFICIAL, "committee": _OFFICIAL, "commission": _OFFICIAL, "council": _OFFICIAL,
+    "mission": _OFFICIAL, "institute": frozenset({"think_tank_analyst"}), "brigade": frozenset({"military"}),
+    "headquarters": frozenset({"military", "regional_official"}), "centre": _OFFICIAL, "center": _OFFICIAL, "watchdog": _OFFICIAL,
+}  # fmt: skip
+"""What a body is called for short → the types of claimant that may be meant; the word stands in the body's full name."""
+_NEEDS_NO_NAME = frozenset({"command", "administration"})
+"""Words that stand for any body of their types, whatever its full name."""
+_PAPERS: dict[str, frozenset[str]] = dict.fromkeys(
+    ("summary", "bulletin", "update", "communique", "communiqué", "roundup"), _REPORTING
+) | dict.fromkeys(("statement", "release", "message", "post", "announcement", "report", "data"), _OFFICIAL) | dict.fromkeys(
+    ("investigation", "inquiry", "probe"), frozenset({"prosecutor_police"})
+)  # fmt: skip
+DOCUMENTS = frozenset(_PAPERS)
+_POINTERS = frozenset({"the", "its", "their", "this", "that"})
+_MODIFIERS = words(
+    "morning evening daily latest official operational same military regional preliminary pre-trial press new updated"
+)
+_OUTLETS = frozenset({"media_relay", "media_own_reporting", "telegram_channel"})
+_LONGEST = 5
+_REACH = {True: 2, False: 4}
+"""Sentences back, for documents and for bodies."""
+_MOST_WORDS_AHEAD = 5
+_NAME_PARTS = words("the of in for regional local city state district military 's")
+
+
+class _Meaning(NamedTuple):
+    """What a phrase can stand for."""
+
+    word: str
+    types: frozenset[str]
+    is_paper: bool
+
+
+def meant_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
+    """The body that the phrase at tokens [begin, end) points back to, or None where it names somebody itself or nobody fits."""
+    meaning = _meaning(s.low[begin:end])
+    if meaning is None:
+        return None
+    sentences = [(memory.index, s, tuple(memory.speaking), begin)]
+    sentences += [(heard.index, heard.s, heard.speakers, len(heard.s)) for heard in reversed(memory.behind)]
+    for index, sentence, speakers, stop in sentences:
+        if memory.index - index > _REACH[meaning.is_paper]:
+            break
+        spoken = [speaker for speaker in speakers if _fits(speaker, meaning, lexicon)]
+        found = spoken[-1:] or [m for m in _mentions(text, sentence, lexicon, stop) if _fits(m, meaning, lexicon)]
+        if found:
+            return _as_written(found, meaning, text[s.starts[begin] : s.ends[end - 1]], lexicon)
+    return None
+
+
+def _meaning(phrase: list[str]) -> _Meaning | None:
+    """ "the administration", "the morning summary", "the ministry's statement": nothing but such words."""
+    if not 2 <= len(phrase) <= _LONGEST or phrase[0] not in _POINTERS:
+        return None
+    k = 1
+    while k < len(phrase) - 1 and phrase[k] in _MODIFIERS:
+        k += 1
+    head, rest = phrase[k], phrase[k + 1 :]
+    if head in _BODIES and (not rest or (rest[0] in ("'s", "’s") and len(rest) == 2 and rest[1] in DOCUMENTS)):
+        return None if k > 1 else _Meaning(head, _BODIES[head], False)
+    return _Meaning(head, _PAPERS[head], True) if head in DOCUMENTS and not rest else None
+
+
+def _fits(speaker: Speaker, meaning: _Meaning, lexicon: Lexicon) -> bool:
+    if speaker.claimant_id in STATES:
+        return False
+    if speaker.claimant_type in _OUTLETS:
+        return meaning.is_paper or meaning.word in speaker.text.lower()
+    if speaker.claimant_type not in meaning.types:
+        return False
+    if meaning.is_paper or meaning.word in _NEEDS_NO_NAME:
+        return True
+    known = _words_of_names(lexicon).get(speaker.claimant_id or "", frozenset())
+    return meaning.word in known or meaning.word in speaker.text.lower().split()
+
+
+def _as_written(found: list[Speaker], meaning: _Meaning, phrase: str, lexicon: Lexicon) -> Speaker | None:
+    """The one body found, under the words that mean it; a document is named by whose it is."""
+    first = found[0]
+    if any((f.claimant_id, f.place_id) != (first.claimant_id, first.place_id) for f in found):
+        return None
+    if first.claimant_type in _OUTLETS:
+        return None
+    return first if meaning.is_paper else replace(first, text=phrase)
+
+
+def _mentions(text: str, s: Sentence, lexicon: Lexicon, stop: int) -> Iterator[Speaker]:
+    """The bodies and people that the sentence names before token `stop`, whether they speak or not."""
+    k = 0
+    while k < stop:
+        name = lexicon.claimant_names.match(s.low, k) if s.raw[k][:1].isupper() else None
+        title = lexicon.claimant_titles.match(s.low, k) if name is None else None
+        found = name or title
+        if found is None or found[0] > stop or s.low[found[0] - 1] in DOCUMENTS | {"reports"}:
+            k += 1
+            continue
+        begin, end = k, found[0]
+        if name is None:
+            begin, end = _with_name(s, k, found[0], stop)
+        speaker = speaker_of(text, s, lexicon, SpeechMemory(), begin, end)
+        if speaker is not None:
+            yield speaker
+        k = end
+
+
+def _with_name(s: Sentence, begin: int, end: int, stop: int) -> tuple[int, int]:
+    """A title with the words that say of what: "the Donetsk regional military administration", "the command of the Navy"."""
+    first = max(0, begin - _MOST_WORDS_AHEAD)
+    while begin > first and (s.raw[begin - 1][:1].isupper() or s.low[begin - 1] in _NAME_PARTS):
+        begin -= 1
+    last = min(stop, end + _MOST_WORDS_AHEAD)
+    k = end
+    while k < last and (s.raw[k][:1].isupper() or s.low[k] in _NAME_PARTS):
+        k += 1
+        end = k if s.raw[k - 1][:1].isupper() else end
+    return begin, end
+
+
+@lru_cache(maxsize=2)
+def _words_of_names(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """claimant_id → the words of all names it is known under."""
+    found: dict[str, set[str]] = {}
+    for phrase, claimant_id in lexicon.claimant_names.entries():
+        found.setdefault(claimant_id, set()).update(phrase)
+    return {claimant_id: frozenset(known) for claimant_id, known in found.items()}
+
+
+__all__ = ["DOCUMENTS", "meant_by"]
