@@ -30,6 +30,8 @@ _SPEECH = words(
 )
 _RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
 _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
+_READ = frozenset({"reads", "read"})
+_MAY_TELL = _SPEECH | _DENIAL | _RAISES | _READ
 _BEFORE_VERB = words(
     "also later earlier has have had previously then separately meanwhile officially initially on in late early"
 )
@@ -83,14 +85,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _label(text, s, lexicon, memory, v)
         elif word in _CITES or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
-        elif _is_noun(s, v) or _is_asked(s, v):
-            continue
-        elif (
-            word in _SPEECH
-            or word in _DENIAL
-            or _is_read_out(s, v)
-            or (word in _RAISES and {"toll", "number"} & set(s.low[v + 1 : v + 5]))
-        ):
+        elif word in _MAY_TELL and _tells(s, v):
             attribution = _said(text, s, lexicon, memory, v, found)
         if attribution is not None:
             attribution.is_denial = word in _DENIAL
@@ -109,9 +104,19 @@ def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     return meant_by(text, s, lexicon, memory, begin, end) or speaker_of(text, s, lexicon, memory, begin, end)
 
 
+def _tells(s: Sentence, v: int) -> bool:
+    """Whether the word is a verb by which somebody tells something."""
+    word = s.low[v]
+    if _is_noun(s, v) or _is_asked(s, v):
+        return False
+    if word in _RAISES:
+        return not {"toll", "number"}.isdisjoint(s.low[v + 1 : v + 5])
+    return word in _SPEECH or word in _DENIAL or _is_read_out(s, v)
+
+
 def _is_read_out(s: Sentence, v: int) -> bool:
     """ "the ministry's statement reads that …"."""
-    return s.low[v] in ("reads", "read") and v > 0 and s.low[v - 1] in DOCUMENTS
+    return s.low[v] in _READ and v > 0 and s.low[v - 1] in DOCUMENTS
 
 
 def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:

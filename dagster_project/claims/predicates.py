@@ -129,17 +129,19 @@ class Predicates(Marks):
             self._recorded,
             self._apposed,
         ):
-            measures = self._stored(r, self._joint(index, self._electronic(index, step(r, index))))
-            if measures and r.q.kind == "zero" and self._is_none_but(r):
+            measures = step(r, index)
+            if not measures:
+                continue
+            measures = self._stored(r, self._joint(index, self._electronic(index, measures)))
+            if r.q.kind == "zero" and self._is_none_but(r):
                 return
-            if measures and (self._is_supposed(r) or (measures != [Measure.MISSING] and self._is_only_possible(r))):
+            if self._is_supposed(r) or (measures != [Measure.MISSING] and self._is_only_possible(r)):
                 return
-            if measures:
-                if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
-                    r.withheld = r.withheld or measures
-                    continue
-                r.measures, r.how = measures, step.__name__.strip("_")
-                return
+            if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
+                r.withheld = r.withheld or measures
+                continue
+            r.measures, r.how = measures, step.__name__.strip("_")
+            return
 
     def _pairs(self, k: int, n: int) -> list[list[str]]:
         return [self.s.low[m : m + 2] for m in range(k, min(len(self.s) - 1, k + n))]
