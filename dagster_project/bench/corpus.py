@@ -250,11 +250,11 @@ class Corpus:
     def _clause(self, chance: random.Random) -> str:
         verb = chance.choice(w.PREFIXES) + chance.choice(w.VERBS)
         phrase = chance.choice(w.CLAUSES).format(
-            a=chance.choice(w.ADJECTIVES), a2=chance.choice(w.ADJECTIVES), noun=chance.choice(w.NOUNS),
-            noun2=chance.choice(w.NOUNS), verb=verb, past=verb + ("d" if verb.endswith("e") else "ed"),
+            a=chance.choice(w.ADJECTIVES), a2=chance.choice(w.ADJECTIVES), noun=_thing(chance), noun2=_thing(chance), verb=verb,
+            past=verb + ("d" if verb.endswith("e") else "ed"),
             city=chance.choice(self.cities), person=_name(chance),
         )  # fmt: skip
-        return phrase + chance.choice(w.CLOSINGS[:1] + w.CLOSINGS[6:8] + w.CLOSINGS[3:4]) + "."
+        return _capital(phrase) + "."
 
     def _article(
         self, number: int, teller: int, title: str, text: str, published: datetime, figures: Sequence[Figure]
@@ -284,6 +284,10 @@ def _capital(said: str) -> str:
 
 def _word(chance: random.Random) -> str:
     return "".join(chance.choice(w.SYLLABLES) for _ in range(chance.randrange(2, 4))).capitalize()
+
+
+def _thing(chance: random.Random) -> str:
+    return f"{chance.choice(w.NOUNS)} {chance.choice(w.NOUNS)}"
 
 
 def _name(chance: random.Random) -> str:

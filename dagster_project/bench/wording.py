@@ -147,15 +147,16 @@ ADJECTIVES = (
     "municipal unusual formal distant ordinary promising rusty spacious gentle abrupt"
 ).split()
 PREFIXES = ("", "", "", "re", "over", "under", "pre", "mis", "out", "co-", "half-", "un")
+# never two words beside each other that are the same each time, so that articles have few word triples in common, as real ones do
 CLAUSES = (
-    "The {a} {noun} was {past} by the {a2} {noun2} of {city}",
-    "Nobody in {city} had expected the {noun} to {verb} so {a} a {noun2}",
-    "{person} said the {a} {noun} would {verb} the {noun2} sooner or later",
-    "Critics called the {noun} {a}, the {noun2} {a2} and the whole idea {past} beyond recognition",
-    "In {city} the {noun} has been {a} since the {noun2} was {past}",
-    "A {a} {noun}, it turned out, may {verb} more than any {a2} {noun2}",
-    "The {noun} at {city} remains {a}; the {noun2} will be {past} next",
-    "Those who {verb} a {noun} in {city} learn to live with the {a} {noun2}",
+    "{a} {noun} of {city} {past} {a2} {noun2}",
+    "{person} {past} {noun} with {a} {noun2} near {city}",
+    "{city} would {verb} {noun} unless {a} {noun2} {past} {person}",
+    "{a} {noun}, {person} argued, {past} {a2} {noun2}",
+    "{noun} and {noun2} {past} {person} from {city}",
+    "{person} will {verb} {a} {noun} despite {a2} {noun2}",
+    "{a} {noun} or {a2} {noun2} may {verb} {city}",
+    "{city} {past} {person} because {a} {noun} outgrew {noun2}",
 )
 SYLLABLES = (
     "ba be bo ca da de do el fa ga go ha in ka la le lo ma me mi mo na ne no pa ra re ri ro sa se ta te ti to va ve vi zo"

@@ -31,7 +31,7 @@ from dagster_project.lake.frames import (
     scan_paths,
     write_parquet,
 )
-from dagster_project.lake.shelf import PART_ROWS, Shelf
+from dagster_project.lake.shelf import Shelf
 from dagster_project.settings import Settings
 
 FINGERPRINTS: Schema = {
@@ -39,7 +39,6 @@ FINGERPRINTS: Schema = {
     "size": pl.UInt32(), "signature": pl.Array(pl.UInt32(), PERMUTATIONS),
 }  # fmt: skip
 """One row an article. A row of a table has the size 0: it looks like others by make and stands alone."""
-_SLICE = 5_000
 _MOST_HELD = 10_000
 
 
@@ -95,7 +94,7 @@ def _group(settings: Settings, shelf: Shelf, grouped: int) -> None:
     turns = _turns(shelf)
     found = Earliest(turns, _Texts(settings, shelf).triples)
     for some in _slices(shelf, grouped):
-        for others in _slices(shelf, 0, PART_ROWS):
+        for others in _slices(shelf, 0):
             if others.rows[0] > some.rows[-1]:
                 break
             found.compare(some, others)
@@ -116,8 +115,8 @@ def _turns(shelf: Shelf) -> Numbers:
     return turns
 
 
-def _slices(shelf: Shelf, start: int, size: int = _SLICE) -> Iterator[Prints]:
-    """Fingerprints of the prose from row `start` on, at most `size` of them at a time."""
+def _slices(shelf: Shelf, start: int) -> Iterator[Prints]:
+    """Fingerprints of the prose from row `start` on, a part of the shelf at a time."""
     at = 0
     for part in shelf.parts("size", "signature"):
         rows = np.arange(at, at + part.height)
@@ -125,8 +124,7 @@ def _slices(shelf: Shelf, start: int, size: int = _SLICE) -> Iterator[Prints]:
         chosen = (part["size"].to_numpy() > 0) & (rows >= start)
         if chosen.any():
             held = part.filter(chosen)
-            prints = Prints(rows[chosen], held["size"].to_numpy(), held["signature"].to_numpy())
-            yield from (prints.part(slice(begin, begin + size)) for begin in range(0, len(prints.rows), size))
+            yield Prints(rows[chosen], held["size"].to_numpy(), held["signature"].to_numpy())
 
 
 def _added(settings: Settings, shelf: Shelf, turns: Numbers, grouped: int, found: Earliest) -> pl.DataFrame:

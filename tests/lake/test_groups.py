@@ -13,7 +13,7 @@ import pytest
 
 from dagster_project.articles import near_duplicates
 from dagster_project.articles.near_duplicates import NEAR, word_triples
-from dagster_project.lake import balance, groups
+from dagster_project.lake import balance, groups, shelf
 from dagster_project.lake.acquire import acquire
 from dagster_project.lake.frames import groups_path, scan_articles
 from dagster_project.settings import Settings
@@ -84,7 +84,7 @@ def test_many_texts_of_one_make_are_compared_a_stretch_at_a_time(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(near_duplicates, "_MOST_PAIRS", 50)
-    monkeypatch.setattr(groups, "_SLICE", 20)
+    monkeypatch.setattr(shelf, "PART_ROWS", 20)
     monkeypatch.setattr(groups, "_MOST_HELD", 3)
     template = "The air force said that {} drones were shot down overnight over the north, the centre and the south of the country."
     same = [{"outlet": "A", "text": template.format(number), "published": "2025-06-01"} for number in range(60)]
