@@ -1,7 +1,7 @@
-"""Mart frames → static pages and charts. Imports nothing of the pipeline: frames come in, files go out."""
+"""Marts → static pages and charts. Imports nothing of the pipeline: a DuckDB connection comes in, files go out."""
 
 from dagster_project.dashboard.build import build
 from dagster_project.dashboard.dictionary import EXPORTS, Described
-from dagster_project.dashboard.needs import NEEDS, READS, MissingMarts
+from dagster_project.dashboard.needs import NEEDS, MissingMarts
 
-__all__ = ["EXPORTS", "NEEDS", "READS", "Described", "MissingMarts", "build"]
+__all__ = ["EXPORTS", "NEEDS", "Described", "MissingMarts", "build"]

@@ -1,4 +1,4 @@
-"""Mart frames in, static pages out. Nothing else is read, no clock is asked: the same frames give the same bytes."""
+"""Marts in, static pages out. Nothing else is read, no clock is asked: the same marts give the same bytes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import polars as pl
+import duckdb
 
-from dagster_project.dashboard import charts, events, growth, needs, pages, periods, places, queue, series, shelf
+from dagster_project.dashboard import charts, event, events, growth, pages, periods, places, queue, series, shelf
 from dagster_project.dashboard.changes import summary
 from dagster_project.dashboard.dictionary import EXPORTS, Described
-from dagster_project.dashboard.event import event_page
 from dagster_project.dashboard.known import known_page
+from dagster_project.dashboard.marts import Row
 from dagster_project.dashboard.overview import overview
 from dagster_project.dashboard.pages import Asset, Page
 from dagster_project.dashboard.render import script
@@ -28,7 +28,7 @@ QUOTES = 1000  # in the disagreements on one page; with its frame a quote takes 
 
 
 def build(
-    marts: Mapping[str, pl.DataFrame],
+    marts: duckdb.DuckDBPyConnection,
     manifest: Mapping[str, Any],
     site: Path,
     tables: Sequence[Described] = (),
@@ -36,14 +36,13 @@ def build(
 ) -> list[Path]:
     """Write the dashboard into the folder `site` and return the files written, sorted.
 
-    `marts`: the frames named in `needs.NEEDS`, further ones are ignored; `manifest`: `as_of` (newest known_at, a
+    `marts`: leads to the tables named in `needs.NEEDS`, in its schema `marts`; `manifest`: `as_of` (newest known_at, a
     datetime or ISO text, or None), and, where given, `schema_version`, `extractor_version`, `release_before` (the
     release that `rpt_changes` compares with: its `as_of`), and `built_at`, which goes into assets/built.js alone, from
     which pages tell their age: all else depends on what is known, and on what changed. `tables`: the published tables,
     for the data dictionary. `last`: the site built before, whose unchanged pages are taken over (see
     `pages.write`); the bytes are the same without. Raises `MissingMarts` naming every mart or column that is absent.
     """
-    needs.check(marts)
     return pages.write(_files(shelf.read(marts), manifest, tables), site, last)
 
 
@@ -55,22 +54,20 @@ def _files(rows: Shelf, manifest: Mapping[str, Any], tables: Sequence[Described]
     yield Page("index.html", "index.html.j2", {**common, **overview(rows), **changed})
     over_time = {"strikes": series.strikes(rows, by_region=True), "casualties": series.casualties(rows, by_region=True)}
     yield Page("series.html", "series.html.j2", {**common, **over_time})
-    found = queue.cards(rows)
-    cut = queue.parts(found, QUOTES)
-    for name, context in queue.pages(found, cut):
+    found = queue.queue(rows, QUOTES)
+    for name, context in queue.pages(rows, found):
         yield Page(name, "disagreements.html.j2", {**common, **context})
-    yield Asset("assets/disagreements.js", script("disagreements", queue.index(cut)))
+    yield Asset("assets/disagreements.js", script("disagreements", queue.index(found)))
     yield Page("sources.html", "sources.html.j2", {**common, **sources_page(rows)})
-    yield from _event_lists(rows, common)
+    lines = events.event_lines(rows)
+    yield from _event_lists(rows, lines, common)
     yield Page("periods.html", "periods.html.j2", {**common, **periods.periods_page(rows)})
     yield Page("known.html", "known.html.j2", {**common, **known_page(rows)})
     yield Page("map.html", "map.html.j2", {**common, **_map(rows)})
     yield Page("dictionary.html", "dictionary.html.j2", {**common, "tables": tables})
     method = {"rules": _rules(rows), "policies": rows.policies, "exports": EXPORTS, "tables": tables}
     yield Page("method.html", "method.html.j2", {**common, **method})
-    for event in rows.events:
-        context = {**event_page(rows, event), "root": "../", "growth_columns": growth.COLUMNS}
-        yield Page(f"events/{file_name(event['event_id'])}.html", "event.html.j2", context)
+    yield from _event_pages(rows, lines)
     for asset in ("style.css", "site.js", "draw.js"):
         yield Asset(f"assets/{asset}", files("dagster_project.dashboard").joinpath("assets", asset).read_bytes())
     yield Asset("assets/charts.js", script("charts", _charts()))
@@ -93,14 +90,20 @@ def _release(manifest: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _event_lists(rows: Shelf, common: Mapping[str, Any]) -> Iterator[Page | Asset]:
-    lines = events.event_lines(rows)
+def _event_lists(rows: Shelf, lines: list[Row], common: Mapping[str, Any]) -> Iterator[Page | Asset]:
     parts = events.month_parts(lines)
     yield Page("events.html", "events.html.j2", {**common, **events.first_page(rows, lines, parts)})
     for name, context in events.month_pages(parts):
         yield Page(name, "month.html.j2", {"root": "", **context})
     for name, data in events.searched(lines):
         yield Asset(f"assets/{name}.js", script(name, data))
+
+
+def _event_pages(rows: Shelf, lines: list[Row]) -> Iterator[Page]:
+    line_of = {line["event_id"]: line for line in lines}
+    for one, of in rows.of_events(event.CLAIMS, event.DISAGREEMENTS):
+        context = {**event.event_page(rows, one, of, line_of), "root": "../", "growth_columns": growth.COLUMNS}
+        yield Page(f"events/{file_name(one['event_id'])}.html", "event.html.j2", context)
 
 
 def _charts() -> dict[str, Any]:
@@ -125,6 +128,6 @@ def _map(rows: Shelf) -> dict[str, Any]:
 
 def _rules(rows: Shelf) -> list[dict[str, Any]]:
     return [
-        {"id": r["rule_id"], "name": rule(r["name"]), "text": r["description"], "risk": r.get("false_positive_risk")}
+        {"id": r["rule_id"], "name": rule(r["name"]), "text": r["description"], "risk": r["false_positive_risk"]}
         for r in sorted(rows.rule.values(), key=lambda r: str(r["rule_id"]))
     ]

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 SHOWN = 12  # on the overview; the table and its export hold all
 _KINDS = ("new", "moved", "withdrawn")

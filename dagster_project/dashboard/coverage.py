@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from dagster_project.dashboard import words
+from dagster_project.dashboard.marts import Row
 from dagster_project.dashboard.shelf import Shelf
 
 LOPSIDED = 0.5  # share from which one outlet or one side is said to outweigh the others
@@ -16,33 +17,46 @@ SHOWN = 8
 
 def coverage(shelf: Shelf) -> dict[str, Any]:
     """Outlets, time covered, whose claims, and warnings."""
-    outlets = Counter(a["outlet"] for a in shelf.article.values() if a["outlet"])
-    speakers = Counter(c["claimant_side"] for c in shelf.claims.values())
-    published = sorted(a["published_at"] for a in shelf.article.values() if a["published_at"] is not None)
+    outlets = _counted(shelf, "outlet", "{dim_article} where outlet <> ''")
+    speakers = _counted(shelf, "claimant_side", "{fct_claims}")
+    dates = shelf.marts.rows(_DATES)[0]
+    n_claims = sum(speakers.values())
     return {
-        "outlets": sorted(outlets.items(), key=lambda kv: (-kv[1], kv[0]))[:SHOWN],
+        "outlets": list(outlets.items())[:SHOWN],
         "n_outlets": len(outlets),
-        "speakers": [
-            (words.speaker(code), n, round(100 * n / len(shelf.claims)))
-            for code, n in sorted(speakers.items(), key=lambda kv: (-kv[1], str(kv[0])))
-        ],
-        "first": words.day(published[0]) if published else None,
-        "last": words.day(published[-1]) if published else None,
-        "undated": len(shelf.article) - len(published),
-        "warnings": [*_outweighed(outlets), *_one_sided(speakers), *_gaps(published), *_unread(shelf)],
+        "speakers": [(words.speaker(code), n, round(100 * n / n_claims)) for code, n in speakers.items()],
+        "first": words.day(dates["first"]) if dates["n"] else None,
+        "last": words.day(dates["last"]) if dates["n"] else None,
+        "undated": dates["undated"],
+        "warnings": [*_outweighed(outlets), *_one_sided(speakers), *_gaps(dates), *_unread(shelf)],
     }
 
 
-def _outweighed(outlets: Counter[str]) -> list[str]:
-    total = outlets.total()
+_DATES = f"""
+    with days as (select published_at::date as day from {{dim_article}})
+    select
+        min(day) as first, max(day) as last, count(day) as n, count(*) - count(day) as undated,
+        count(distinct day) filter (day > (select max(day) from days) - {RECENT}) as n_recent_days
+    from days
+"""
+
+
+def _counted(shelf: Shelf, column: str, of: str) -> dict[Any, int]:
+    """How many rows hold each value, the most frequent first."""
+    rows = shelf.marts.rows(f"select {column} as value, count(*) as n from {of} group by 1")
+    return {row["value"]: row["n"] for row in sorted(rows, key=lambda row: (-row["n"], str(row["value"])))}
+
+
+def _outweighed(outlets: Mapping[str, int]) -> list[str]:
+    total = sum(outlets.values())
     return [
         f"{round(100 * n / total)} % of all articles come from one outlet, {name}."
-        for name, n in outlets.most_common(1)
+        for name, n in list(outlets.items())[:1]
         if len(outlets) > 1 and n / total >= LOPSIDED
     ]
 
 
-def _one_sided(speakers: Counter[str | None]) -> list[str]:
+def _one_sided(speakers: Mapping[str | None, int]) -> list[str]:
     heard = {side: n for side, n in speakers.items() if side in ("RU", "UA")}
     total = sum(heard.values())
     return [
@@ -52,21 +66,17 @@ def _one_sided(speakers: Counter[str | None]) -> list[str]:
     ]
 
 
-def _gaps(published: list[Any]) -> list[str]:
+def _gaps(dates: Row) -> list[str]:
     """Days without an article among the last `RECENT` before the newest."""
-    if not published:
+    if not dates["n"]:
         return []
-    last = published[-1].date()
-    read = {moment.date() for moment in published if moment.date() > last - timedelta(days=RECENT)}
-    start = max(published[0].date(), last - timedelta(days=RECENT - 1))
-    missing = (last - start).days + 1 - len(read)
+    last = dates["last"]
+    start = max(dates["first"], last - timedelta(days=RECENT - 1))
+    missing = (last - start).days + 1 - dates["n_recent_days"]
     days = words.counted((last - start).days + 1, "day")
     return [f"On {words.number(missing)} of the {days} up to {words.day(last)} no article was read."] if missing else []
 
 
 def _unread(shelf: Shelf) -> list[str]:
-    if not shelf.n_rejected:
-        return []
-    return [
-        f"{words.counted(shelf.n_rejected, 'input')} could not be read; rejected_inputs names each with its reason."
-    ]
+    n = shelf.marts.n_rejected()
+    return [f"{words.counted(n, 'input')} could not be read; rejected_inputs names each with its reason."] if n else []

@@ -3,50 +3,50 @@ night."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from dagster_project.dashboard import words
 from dagster_project.dashboard.growth import growth
-from dagster_project.dashboard.lines import disagreement, event_line, headline
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.lines import disagreement, headline
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import OfEvent, Shelf
 from dagster_project.dashboard.voices import card
 
 CLAIMS, NEIGHBOURS, DISAGREEMENTS = 600, 200, 60  # most on a page: keeps it under 3 MB
 
 
-def event_page(shelf: Shelf, event: Row) -> dict[str, Any]:
-    """Context of events/<event_id>.html."""
-    event_id = event["event_id"]
-    figures = shelf.figures_of_event.get(event_id, [])
+def event_page(shelf: Shelf, event: Row, of: OfEvent, lines: Mapping[str, Row]) -> dict[str, Any]:
+    """Context of events/<event_id>.html. `of`: at most `CLAIMS` claims and `DISAGREEMENTS` flags; `lines`: every event as it
+    stands in lists."""
+    held = shelf.held_of_event[event["event_id"]]
     history: dict[tuple[str, str], list[Row]] = {}
-    for row in shelf.history_of_event.get(event_id, []):
+    for row in of.history:
         history.setdefault((row["measure"], row["unit_id"]), []).append(row)
     growths = [growth(shelf.subject(rows[0]), rows) for rows in history.values()]
-    claims = shelf.claims_of_event.get(event_id, [])
-    disagreements = shelf.discrepancies_of_event.get(event_id, [])
-    same_night = [e for e in shelf.events_of_date[event["event_date"]] if e["event_id"] != event_id]
-    known = max((c["known_at"] for c in claims if c["known_at"]), default=None)
+    shown = {claim["claim_id"]: claim for claim in of.claims}
+    same_night = [e["event_id"] for e in shelf.events_of_date[event["event_date"]] if e is not event]
+    known = held["newest_known_at"]
     return {
-        "event": event_line(shelf, event),
+        "event": lines[event["event_id"]],
         "newest": (words.moment(known), f"{known:%Y-%m-%dT%H:%M:%SZ}") if known else None,
         "night_of": words.day(event["night_of"]),
-        "figures": [_figure(shelf, f, {c["claim_id"] for c in claims[:CLAIMS]}) for f in figures],
+        "figures": [_figure(shelf, f, shown) for f in of.figures],
         "moving": [g for g in growths if not g.is_steady],
         "steady": [g for g in growths if g.is_steady],
-        "claims": [card(shelf, c) for c in claims[:CLAIMS]],
-        "n_claims": len(claims),
-        "disagreements": [disagreement(shelf, d) for d in disagreements[:DISAGREEMENTS]],
-        "n_disagreements": len(disagreements),
-        "same_night": [event_line(shelf, e) for e in same_night[:NEIGHBOURS]],
+        "claims": [card(shelf, claim) for claim in of.claims],
+        "n_claims": held["n_claims"],
+        "disagreements": [disagreement(shelf, flag) for flag in of.flags],
+        "n_disagreements": held["n_flags"],
+        "same_night": [lines[one] for one in same_night[:NEIGHBOURS]],
         "n_same_night": len(same_night),
     }
 
 
-def _figure(shelf: Shelf, figure: Row, shown: Collection[str]) -> Row:
+def _figure(shelf: Shelf, figure: Row, shown: Mapping[str, Row]) -> Row:
     """A figure's row: its range, what it rests on, and the claims it was made from as far as the page shows them, each with its
     claimant's name."""
-    sources = [shelf.claims[c] for c in figure["claim_ids"] or [] if c in shelf.claims and c in shown]
+    sources = [shown[c] for c in figure["claim_ids"] or [] if c in shown]
     sources.sort(key=lambda c: (str(c["known_at"] or ""), c["claim_id"]))
     named: dict[str, str] = {}
     for claim in sources:

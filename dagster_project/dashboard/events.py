@@ -10,9 +10,10 @@ from typing import Any
 
 from dagster_project.dashboard import words
 from dagster_project.dashboard.lines import event_line
+from dagster_project.dashboard.marts import Row
 from dagster_project.dashboard.regions import region_names, region_of
 from dagster_project.dashboard.render import packed
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.shelf import Shelf
 
 FIRST = 100  # events on the first page
 PER_PAGE = 1000  # events of a month on one page; about 0.6 KB each

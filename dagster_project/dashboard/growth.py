@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row
+from dagster_project.dashboard.marts import Row
 
 COLUMNS = ("at", "low", "best", "high", "range", "known", "state", "open")
 

@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from heapq import nsmallest
 from typing import Any
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 ROWS = 800  # figures shown, newest event first: keeps the page well under 3 MB
 
 
 def known_page(shelf: Shelf) -> dict[str, Any]:
     """Context of known.html. A state is [from, until, words]; days are ISO dates and hold what was known by their end, UTC."""
-    cells: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for rows in shelf.history_of_event.values():
-        for row in rows:
-            cells[row["event_id"], row["measure"], row["unit_id"]].append(row)
-    firsts = Counter(min(_day(row["valid_from"]) for row in rows) for rows in cells.values())
-    turns = [row[key] for rows in cells.values() for row in rows for key in ("valid_from", "valid_to") if row[key]]
-    moved = [_line(shelf, rows) for rows in cells.values() if _has_moved(rows)]
-    moved.sort(key=lambda r: (-r["ordinal"], r["event_id"], r["subject"]))
-    last = max(map(_day, turns), default=None)
+    seen = _Seen()
+    moved = nsmallest(
+        ROWS,
+        (_line(shelf, states) for states in seen.noted(shelf.states())),
+        key=lambda r: (-r["ordinal"], r["event_id"], r["subject"]),
+    )
     return {
-        "start": min(firsts, default=None),
-        "firsts": firsts,  # figures by the day on which they were first known
-        "last": last,
-        "opens": _opens(moved) or last,
-        "moved": moved[:ROWS],
-        "n_moved": len(moved),
-        "n_figures": len(cells),
+        "start": min(seen.firsts, default=None),
+        "firsts": dict(sorted(seen.firsts.items())),  # figures by the day on which they were first known
+        "last": seen.last,
+        "opens": _day_before(seen.newest_move) or seen.last,
+        "moved": moved,
+        "n_moved": seen.n_moved,
+        "n_figures": seen.firsts.total(),
     }
 
 
-def _opens(moved: list[Row]) -> str | None:
-    """The day before the newest move of a figure that still stands, so that the page opens on something to see."""
-    moves = [r["states"][-1][0] for r in moved if not r["states"][-1][1] and r["states"][0][0] < r["states"][-1][0]]
-    return (date.fromisoformat(max(moves)) - timedelta(days=1)).isoformat() if moves else None
+@dataclass
+class _Seen:
+    """What is told of all figures, noted as their states go by. Days are ISO dates."""
+
+    firsts: Counter[str] = field(default_factory=Counter)
+    last: str | None = None
+    newest_move: str | None = None  # of a figure that still stands
+    n_moved: int = 0
+
+    def noted(self, figures: Iterable[list[Row]]) -> Iterator[list[Row]]:
+        """The figures that moved, each with its states by time."""
+        for states in figures:
+            first, newest = _day(states[0]["valid_from"]), states[-1]
+            self.firsts[first] += 1
+            turns = (_day(row[key]) for row in states for key in ("valid_from", "valid_to") if row[key])
+            self.last = max(self.last or "", *turns)
+            if _has_moved(states):
+                self.n_moved += 1
+                if newest["valid_to"] is None and first < _day(newest["valid_from"]):
+                    self.newest_move = max(self.newest_move or "", _day(newest["valid_from"]))
+                yield states
+
+
+def _day_before(day: str | None) -> str | None:
+    """So that the page opens on something to see: the day before a move."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
 
 
 def _has_moved(rows: list[Row]) -> bool:

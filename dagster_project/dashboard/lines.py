@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf, is_open
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Flag, Shelf
 from dagster_project.dashboard.voices import voices
 
 HEADLINES = 4
@@ -13,7 +14,7 @@ def event_line(shelf: Shelf, event: Row) -> Row:
     """An event in a list: where, when, whose area, its first figures, how much it rests on."""
     figures = shelf.figures_of_event.get(event["event_id"], [])
     leading = _wholes(shelf, figures)[:HEADLINES]
-    open_here = [d for d in shelf.discrepancies_of_event.get(event["event_id"], []) if is_open(d)]
+    held = shelf.held_of_event[event["event_id"]]
     return {
         "event_id": event["event_id"],
         "place": event["place_name"] or "place not stated",
@@ -24,8 +25,8 @@ def event_line(shelf: Shelf, event: Row) -> Row:
         "side_code": event["target_side"] or "none",
         "figures": [headline(shelf, f) for f in leading],
         "more_figures": len(figures) - len(leading),
-        "n_claims": len(shelf.claims_of_event.get(event["event_id"], [])),
-        "n_open": len(open_here),
+        "n_claims": held["n_claims"],
+        "n_open": held["n_open"],
     }
 
 
@@ -46,9 +47,10 @@ def headline(shelf: Shelf, figure: Row) -> Row:
     }
 
 
-def disagreement(shelf: Shelf, row: Row) -> Row:
+def disagreement(shelf: Shelf, flag: Flag) -> Row:
     """A disagreement as a card: the rule in words, the explanation, the voices side by side."""
-    columns, left_out = voices(shelf, shelf.links_of_discrepancy.get(row["discrepancy_id"], []))
+    row = flag.row
+    columns, left_out = voices(shelf, flag.claims)
     event = shelf.event.get(row["event_id"] or "")
     place = shelf.place.get(row["place_id"] or "")
     known_rule = shelf.rule.get(row["rule_id"])
@@ -59,15 +61,15 @@ def disagreement(shelf: Shelf, row: Row) -> Row:
         "rule": words.rule(known_rule["name"] if known_rule else row["rule_id"]),
         "severity": row["severity"],
         "status": words.STATUSES.get(row["status"], row["status"]),
-        "verdict": row.get("verdict_note"),
-        "decided": words.moment(row.get("decided_at")),
-        "is_open": is_open(row),
+        "verdict": row["verdict_note"],
+        "decided": words.moment(row["decided_at"]),
+        "is_open": row["is_open"],
         "side": words.side(side),
         "side_code": side or "none",
         "subject": shelf.subject(row) if row["measure"] else None,
         "explanation": row["explanation"],
-        "date": (event["event_date"] if event else row.get("event_date")) or None,
-        "outlets": sorted(_outlets(shelf, row["discrepancy_id"])),
+        "date": event["event_date"] if event else row["event_date"],
+        "outlets": sorted({claim["outlet"] for claim in flag.claims if claim["outlet"]}),
         "event_id": event["event_id"] if event else None,
         "event": f"{event['place_name'] or 'place not stated'}, {words.when(event)}" if event else None,
         "place": place["name"] if place and not event else None,
@@ -77,10 +79,3 @@ def disagreement(shelf: Shelf, row: Row) -> Row:
         "voices": columns,
         "left_out": left_out,
     }
-
-
-def _outlets(shelf: Shelf, discrepancy_id: str) -> set[str]:
-    """The outlets whose claims a disagreement is about."""
-    links = shelf.links_of_discrepancy.get(discrepancy_id, [])
-    articles = {shelf.claims[link["claim_id"]]["article_id"] for link in links if link["claim_id"] in shelf.claims}
-    return {outlet for a in articles if (outlet := shelf.article.get(a, {}).get("outlet"))}

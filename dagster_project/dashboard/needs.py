@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import polars as pl
+from collections.abc import Collection, Mapping
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "dim_event": (
@@ -77,23 +75,20 @@ WELCOME: Mapping[str, tuple[str, ...]] = {
     ),
     "fct_casualties_daily": ("killed_basis", "killed_n_origins", "injured_basis", "injured_n_origins"),
 }  # fmt: skip
-READS: Mapping[str, tuple[str, ...]] = {
-    **{name: (*columns, *WELCOME.get(name, ())) for name, columns in NEEDS.items()},
-    "rejected_inputs": ("input_id", "reason"),
-}
-"""What pages may show of each mart: needed, welcome, or counted."""
+COUNTED = "rejected_inputs"
+"""Of this one pages tell how many rows it has, where it is there."""
 
 
 class MissingMarts(ValueError):
-    """Marts or columns that the pages need were not handed in."""
+    """Marts or columns that the pages need are not there."""
 
 
-def check(marts: Mapping[str, pl.DataFrame]) -> None:
-    """Raise `MissingMarts` naming every mart and column that is needed and absent."""
+def check(held: Mapping[str, Collection[str]]) -> None:
+    """Raise `MissingMarts` naming every mart and column that is needed and absent. `held`: marts, each with its columns."""
     missing = [
-        f"{name}: " + ("the whole table" if name not in marts else ", ".join(absent))
+        f"{name}: " + ("the whole table" if name not in held else ", ".join(absent))
         for name, columns in NEEDS.items()
-        if (absent := [c for c in columns if name not in marts or c not in marts[name].columns])
+        if (absent := [c for c in columns if c not in held.get(name, ())])
     ]
     if missing:
         raise MissingMarts(

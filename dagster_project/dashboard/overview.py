@@ -8,7 +8,7 @@ from dagster_project.dashboard import series
 from dagster_project.dashboard.coverage import coverage
 from dagster_project.dashboard.lines import disagreement, event_line
 from dagster_project.dashboard.shares import shares
-from dagster_project.dashboard.shelf import Shelf, is_open
+from dagster_project.dashboard.shelf import IS_OPEN, Shelf
 
 LATEST = 8
 TEASERS = 4
@@ -16,22 +16,25 @@ TEASERS = 4
 
 def overview(shelf: Shelf) -> dict[str, Any]:
     """Context of index.html."""
-    still_open = [d for d in shelf.discrepancies if is_open(d)]
+    n_open = shelf.marts.value(f"select count(*) from {{fct_discrepancies}} where {IS_OPEN}")
+    read = shelf.marts.rows(
+        "select count(*) as articles, count(distinct nullif(outlet, '')) as outlets from {dim_article}"
+    )[0]
     return {
         "counts": [
-            (len(shelf.article), "articles"),
-            (len({a["outlet"] for a in shelf.article.values() if a["outlet"]}), "outlets"),
-            (len(shelf.claims), "claims"),
+            (read["articles"], "articles"),
+            (read["outlets"], "outlets"),
+            (shelf.marts.value("select count(*) from {fct_claims}"), "claims"),
             (len(shelf.events), "events"),
             (sum(map(len, shelf.figures_of_event.values())), "figures"),
-            (len(still_open), "open disagreements"),
+            (n_open, "open disagreements"),
         ],
         "strikes": series.strikes(shelf),
         "casualties": series.casualties(shelf),
         "latest": [event_line(shelf, e) for e in shelf.events[:LATEST]],
         "n_events": len(shelf.events),
-        "teasers": [disagreement(shelf, d) for d in still_open[:TEASERS]],
-        "n_open": len(still_open),
+        "teasers": [disagreement(shelf, flag) for flag in shelf.flags(TEASERS) if flag.row["is_open"]],
+        "n_open": n_open,
         "shares": shares(shelf),
         "coverage": coverage(shelf),
     }

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 _SCOPES = {"period": "total of a period", "cumulative": "total since a start date", "counter": "running counter"}
 
@@ -16,8 +17,17 @@ ROWS = 3000  # shown; keeps the page well under 3 MB
 
 def periods_page(shelf: Shelf) -> dict[str, Any]:
     """Context of periods.html: statements by end of period, newest on top; superseded ones are marked."""
-    newest = list(reversed(shelf.periods))[:ROWS]
-    return {"periods": [_line(shelf, row) for row in newest], "n_periods": len(shelf.periods)}
+    newest = shelf.marts.rows(f"from {{fct_period_figures}} order by {_NEWEST_FIRST} limit {ROWS}")
+    n_periods = shelf.marts.value("select count(*) from {fct_period_figures}")
+    return {"periods": [_line(shelf, row) for row in newest], "n_periods": n_periods}
+
+
+_NEWEST_FIRST = ", ".join(
+    f"{column} desc nulls last"
+    for column in (
+        "period_end", "period_start", "target_side", "place_name", "claimant_id", "measure", "unit_id", "scope", "valid_from",
+    )
+)  # fmt: skip
 
 
 def _line(shelf: Shelf, row: Row) -> Row:

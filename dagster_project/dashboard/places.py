@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import quote
 
 from dagster_project.dashboard import words
+from dagster_project.dashboard.marts import Row
 from dagster_project.dashboard.regions import apart, n_origins
 from dagster_project.dashboard.series import NEWEST
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.shelf import Shelf
 
 COLUMNS = (
     "unit",
@@ -136,7 +137,7 @@ def _row(shelf: Shelf, unit: str, figures: list[Row]) -> Row:
     is_spot = kind not in _WIDE and event["latitude"] is not None and event["longitude"] is not None
     low = sum(f["low"] or 0 for f in figures)
     high = None if any(f["high"] is None for f in figures) else sum(f["high"] for f in figures)
-    rests = f"{words.counted(len(figures), 'event')}, {words.counted(n_origins(shelf, figures), 'origin')}"
+    rests = f"{words.counted(len(figures), 'event')}, {words.counted(n_origins(figures), 'origin')}"
     return {
         "unit": unit,
         "place": name,

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 _COUNTRIES = (("UA", "Ukraine"), ("RU", "Russia"))
 
@@ -54,17 +55,16 @@ def apart(shelf: Shelf, by_event: Mapping[str, Row]) -> list[Row]:
     return found or [max(by_event.values(), key=lambda f: (f["best"], f["event_id"]))]
 
 
-def n_origins(shelf: Shelf, figures: Sequence[Row]) -> int:
+def n_origins(figures: Sequence[Row]) -> int:
     """How many origins the figures rest on, each counted once."""
-    claims = [shelf.claims[c] for f in figures for c in f["claim_ids"] or [] if c in shelf.claims]
-    return len({c["origin_id"] or c["article_id"] for c in claims})
+    return len({origin for figure in figures for origin in figure["origins"]})
 
 
 def _cell(
     shelf: Shelf, region: str, side: str | None, day: date, unit: str, measure: str, figures: Sequence[Row]
 ) -> Row:
     places = {shelf.event[f["event_id"]]["place_id"] for f in figures}
-    origins = words.counted(n_origins(shelf, figures), "origin")
+    origins = words.counted(n_origins(figures), "origin")
     stated = "stated for the region" if places == {region} else f"sum over {words.counted(len(places), 'place')}"
     return {
         "place": region, "side": side, "date": day, "unit": unit, "measure": measure,

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from dagster_project.dashboard import words
+from dagster_project.dashboard.marts import Row
 from dagster_project.dashboard.regions import region_cells, region_names
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.shelf import Shelf
 
 STRIKES = ("launched", "intercepted", "intercepted_or_suppressed")
 CASUALTIES = ("killed", "injured")
@@ -78,12 +79,10 @@ def _cells(shelf: Shelf, mart: str, measure: str) -> list[Row]:
             "low": row[f"{measure}_low"],
             "best": row[f"{measure}_best"],
             "high": row[f"{measure}_high"],
-            "basis": _basis(
-                row.get(f"{measure}_basis", row["basis"]), row["n_places"], row.get(f"{measure}_n_origins")
-            ),
+            "basis": _basis(row[f"{measure}_basis"] or row["basis"], row["n_places"], row[f"{measure}_n_origins"]),
         }
         for row in shelf.daily[mart]
-        if any(row.get(f"{measure}_{bound}") is not None for bound in ("low", "best", "high"))
+        if any(row[f"{measure}_{bound}"] is not None for bound in ("low", "best", "high"))
     ]
 
 

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 
 def shares(shelf: Shelf) -> dict[str, Any]:
@@ -20,9 +21,9 @@ def shares(shelf: Shelf) -> dict[str, Any]:
     reasons: Counter[str] = Counter()
     for row in shelf.daily["fct_interceptions_daily"]:
         of = launched.get((row["target_side"], row["event_date"], row["unit_id"]))
-        if of and (row.get("interception_rate") is not None or row.get("stopped_rate") is not None):
+        if of and (row["interception_rate"] is not None or row["stopped_rate"] is not None):
             grouped[row["target_side"] or "", row["unit_id"]].append({**row, "launched": of})
-        elif row.get("rate_reason"):
+        elif row["rate_reason"]:
             reasons[row["rate_reason"]] += 1
     rows = [_row(shelf, key, found) for key, found in grouped.items()]
     rows.sort(key=lambda r: (-r["launched"], r["unit"]))
@@ -30,8 +31,8 @@ def shares(shelf: Shelf) -> dict[str, Any]:
 
 
 def _row(shelf: Shelf, key: tuple[str, str], found: list[Row]) -> Row:
-    alone = [r for r in found if r.get("interception_rate") is not None]
-    joint = [r for r in found if r.get("stopped_rate") is not None]
+    alone = [r for r in found if r["interception_rate"] is not None]
+    joint = [r for r in found if r["stopped_rate"] is not None]
     rates = sorted(r["interception_rate"] for r in alone)
     return {
         "side": words.side(key[0] or None),

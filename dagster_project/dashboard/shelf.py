@@ -1,49 +1,64 @@
-"""Mart frames as rows, grouped the way pages ask for them. Sorted here once, so that pages come out the same each
+"""What pages ask of the marts: in memory what many of them need, which grows with events and figures; as streams, in the order
+of pages, what stands on single ones: claims, states of figures, disagreements. Sorted, so that pages come out the same each
 time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
+from itertools import groupby, islice
 from typing import Any
 
-import polars as pl
-import polars.selectors as cs
+import duckdb
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.needs import NEEDS, WELCOME
+from dagster_project.dashboard.marts import Groups, Marts, Row
+from dagster_project.dashboard.needs import NEEDS
 
-Row = dict[str, Any]
+SEVERITIES = ("error", "warn", "info")
+IS_OPEN = "coalesce(resolved_at is null and status = 'open', false)"  # neither resolved by later reports nor judged by a person
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A disagreement: its row of `fct_discrepancies` with `is_open`, and the claims it is about with their `role`, as printed."""
+
+    row: Row
+    claims: list[Row]
+
+
+@dataclass(frozen=True)
+class OfEvent:
+    """What an event's page alone holds. Claims come as printed (see `Shelf.claims`) in reading order, figures with the ids of
+    their claims, history by figure and time, flags most urgent first; claims and flags no more than were asked for."""
+
+    claims: list[Row]
+    figures: list[Row]
+    history: list[Row]
+    flags: list[Flag]
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Rows of the marts. Dicts map an id to its row, or to its rows in reading order."""
+    """Rows of the marts. Dicts map an id to its row, or to its rows in reading order. Figures name their `origins` by number."""
 
+    marts: Marts
     events: list[Row]  # newest first
     event: Mapping[str, Row]
     events_of_date: Mapping[date, list[Row]]
-    article: Mapping[str, Row]
     claimant: Mapping[str, Row]
     unit: Mapping[str, Row]
     place: Mapping[str, Row]
     rule: Mapping[str, Row]
-    claims: Mapping[str, Row]  # by claim_id
-    claims_of_event: Mapping[str, list[Row]]
     figures_of_event: Mapping[str, list[Row]]
-    history_of_event: Mapping[str, list[Row]]
-    periods: list[Row]
-    discrepancies: list[Row]  # open first, then by severity, newest first
-    discrepancies_of_event: Mapping[str, list[Row]]
-    links_of_discrepancy: Mapping[str, list[Row]]
+    held_of_event: Mapping[str, Row]  # n_claims, newest_known_at, n_flags, n_open
     daily: Mapping[str, list[Row]]  # by name of the daily mart
     sources: list[Row]  # named origins, those with most figures first
     agreement: list[Row]  # pairs of origins, those that share most first
     policies: list[Row]  # the default first
     changes: list[Row]  # figures that differ from the release before
-    n_rejected: int  # inputs that could not be read
     wider_events: Mapping[str, set[str]]  # the events that one lies in, or can't be added to
 
     def units(self, unit_id: str | None) -> str:
@@ -69,65 +84,129 @@ class Shelf:
         row = self.claimant.get(claim["claimant_id"] or "")
         if row and row["name"]:
             return str(row["name"])
-        outlet = self.article.get(claim["article_id"], {}).get("outlet") or "the outlet"
-        return claim["claimant_text"] or f"{outlet} (naming no source)"
+        return claim["claimant_text"] or f"{claim['outlet'] or 'the outlet'} (naming no source)"
+
+    def of_events(self, most_claims: int, most_flags: int) -> Iterator[tuple[Row, OfEvent]]:
+        """Every event, in the order of their ids, with what stands on its page: so many claims and flags at most."""
+
+        def grouped(query: str) -> Groups[Row]:
+            return Groups(self.marts.stream(query), _event_id)
+
+        claims = grouped(f"{_CLAIMS} where c.event_id is not null order by c.event_id, {_READING_ORDER}")
+        figures = grouped("from {fct_figures} where event_id is not null order by event_id")
+        history = grouped("from {fct_figure_history} where event_id is not null order by event_id, valid_from")
+        wanted = f"event_id is not null and place_in_event <= {most_flags}"
+        flags = Groups(self._flags(wanted, "place_by_event"), lambda flag: flag.row["event_id"])
+        for event_id in sorted(self.event):
+            yield (
+                self.event[event_id],
+                OfEvent(
+                    claims=list(islice(claims.of(event_id), most_claims)),
+                    figures=sorted(figures.of(event_id), key=_cell),
+                    history=sorted(history.of(event_id), key=_cell),
+                    flags=list(flags.of(event_id)),
+                ),
+            )
+
+    def states(self) -> Iterator[list[Row]]:
+        """The states of each figure through time, one figure after the other."""
+        rows = self.marts.stream(
+            "from {fct_figure_history} where event_id is not null order by event_id, measure, unit_id, valid_from"
+        )
+        for _, found in groupby(rows, lambda row: (row["event_id"], row["measure"], row["unit_id"])):
+            yield list(found)
+
+    def flags(self, most: int, most_of_rule: int = 0) -> Iterator[Flag]:
+        """Disagreements, open first, then by severity, newest first: so many, and of each rule at least so many."""
+        return self._flags(f"place <= {most} or place_in_rule <= {most_of_rule}", "place")
+
+    def _flags(self, wanted: str, order: str) -> Iterator[Flag]:
+        linked = Groups(
+            self.marts.stream(
+                f"with queue as ({_QUEUE}) select q.{order} as place, l.role, {_PRINTED} "
+                f"from (from queue where {wanted}) as q join {{brg_discrepancy_claims}} as l using (discrepancy_id) "
+                f"join {{fct_claims}} as c using (claim_id) {_OF_ARTICLE} order by 1, l.claim_id, l.role"
+            ),
+            lambda row: row["place"],
+        )
+        for row in self.marts.stream(f"from ({_QUEUE}) where {wanted} order by {order}"):
+            yield Flag(row, list(linked.of(row[order])))
 
 
-SEVERITIES = ("error", "warn", "info")
-OPEN_STATUSES = ("open",)
-
-
-def is_open(discrepancy: Mapping[str, Any]) -> bool:
-    """Not resolved by later reports and not judged by a person."""
-    return discrepancy["resolved_at"] is None and discrepancy["status"] in OPEN_STATUSES
-
-
-def read(marts: Mapping[str, pl.DataFrame]) -> Shelf:
-    """Group the marts' rows. Takes frames that passed `needs.check`; moments are UTC, whatever zone they came in."""
-    utc = cs.datetime(time_zone="*").dt.convert_time_zone("UTC")
-    rows = {
-        name: marts[name]
-        .select(*columns, *(c for c in WELCOME.get(name, ()) if c in marts[name].columns))
-        .with_columns(utc)
-        .to_dicts()
-        for name, columns in NEEDS.items()
-    }
-    events = sorted(rows["dim_event"], key=_newest_first)
-    claims = sorted(rows["fct_claims"], key=_reading_order)
-    figures = sorted(rows["fct_figures"], key=_cell)
-    history = sorted(rows["fct_figure_history"], key=lambda r: (*_cell(r), _stamp(r["valid_from"])))
-    discrepancies = sorted(rows["fct_discrepancies"], key=_urgent_first)
-    links = sorted(rows["brg_discrepancy_claims"], key=lambda r: (r["discrepancy_id"], r["claim_id"]))
+def read(connection: duckdb.DuckDBPyConnection) -> Shelf:
+    """The marts that `connection` leads to, in its schema `marts`. Raises `MissingMarts`."""
+    marts = Marts(connection)
+    events = sorted(marts.rows("from {dim_event}"), key=_newest_first)
+    overlap = marts.rows("from {brg_event_overlap}")
     return Shelf(
+        marts=marts,
         events=events,
         event=_by("event_id", events),
         events_of_date=_group("event_date", events),
-        article=_by("article_id", rows["dim_article"]),
-        claimant=_by("claimant_id", rows["dim_claimant"]),
-        unit=_by("unit_id", rows["dim_unit"]),
-        place=_by("place_id", rows["dim_place"]),
-        rule=_by("rule_id", rows["dim_rule"]),
-        claims=_by("claim_id", claims),
-        claims_of_event=_group("event_id", claims),
-        figures_of_event=_group("event_id", figures),
-        history_of_event=_group("event_id", history),
-        periods=sorted(rows["fct_period_figures"], key=_period),
-        discrepancies=discrepancies,
-        discrepancies_of_event=_group("event_id", discrepancies),
-        links_of_discrepancy=_group("discrepancy_id", links),
-        daily={name: rows[name] for name in rows if name.endswith("_daily")},
-        sources=sorted(rows["rpt_sources"], key=lambda r: (-r["n_figures"], r["origin_id"])),
+        claimant=_by("claimant_id", marts.stream("from {dim_claimant}")),
+        unit=_by("unit_id", marts.stream("from {dim_unit}")),
+        place=_by("place_id", marts.stream("from {dim_place}")),
+        rule=_by("rule_id", marts.stream("from {dim_rule}")),
+        figures_of_event=_group("event_id", sorted(marts.stream(_FIGURES), key=_cell)),
+        held_of_event=_by("event_id", marts.stream(_HELD)),
+        daily={name: marts.rows(f"from {{{name}}}") for name in NEEDS if name.endswith("_daily")},
+        sources=sorted(marts.stream("from {rpt_sources}"), key=lambda r: (-r["n_figures"], r["origin_id"])),
         agreement=sorted(
-            rows["rpt_source_agreement"], key=lambda r: (-r["n_figures"], r["origin_id_a"], r["origin_id_b"])
+            marts.stream("from {rpt_source_agreement}"),
+            key=lambda r: (-r["n_figures"], r["origin_id_a"], r["origin_id_b"]),
         ),
-        policies=sorted(rows["dim_policy"], key=lambda r: (not r["is_default"], r["policy_id"])),
-        changes=rows["rpt_changes"],
-        n_rejected=marts["rejected_inputs"].height if "rejected_inputs" in marts else 0,
+        policies=sorted(marts.stream("from {dim_policy}"), key=lambda r: (not r["is_default"], r["policy_id"])),
+        changes=marts.rows("from {rpt_changes}"),
         wider_events={
             narrow: {row["wider_event_id"] for row in found}
-            for narrow, found in _group("narrower_event_id", rows["brg_event_overlap"]).items()
+            for narrow, found in _group("narrower_event_id", overlap).items()
         },
     )
+
+
+# A claim as it was printed: its columns and its article's, without what no page shows of it.
+_PRINTED = "c.* exclude (claimant_type, origin_id), a.outlet, a.title, a.url, a.language"
+_OF_ARTICLE = "left join {dim_article} as a on a.article_id = c.article_id"
+_CLAIMS = f"select {_PRINTED} from {{fct_claims}} as c {_OF_ARTICLE}"
+_READING_ORDER = "c.known_at nulls first, c.article_id, coalesce(c.value_start, 0), c.claim_id"
+_QUEUE = f"""
+    select
+        *, row_number() over (partition by rule_id order by place) as place_in_rule,
+        row_number() over (partition by event_id order by place) as place_in_event,
+        row_number() over (order by event_id, place) as place_by_event
+    from (
+        select *, row_number() over (order by not is_open, rank, last_seen_at desc nulls last, discrepancy_id) as place
+        from (
+            select
+                *, {IS_OPEN} as is_open,
+                coalesce(nullif(list_position({list(SEVERITIES)}, severity), 0), {len(SEVERITIES) + 1}) as rank
+            from {{fct_discrepancies}}
+        )
+    )
+"""
+_FIGURES = """
+    with figures as materialized (select *, row_number() over () as number from {fct_figures}),
+    said as (select claim_id, coalesce(nullif(origin_id, ''), article_id) as origin from {fct_claims}),
+    origins as (select origin, row_number() over () as origin_number from (select distinct origin from said)),
+    rested as (
+        select number, list(distinct origin_number) as origins
+        from (select number, unnest(claim_ids) as claim_id from figures) join said using (claim_id) join origins using (origin)
+        group by number
+    )
+    select event_id, measure, unit_id, low, best, high, n_origins, n_outlets, coalesce(origins, []) as origins
+    from figures left join rested using (number)
+"""
+_HELD = f"""
+    select
+        event_id, coalesce(n_claims, 0) as n_claims, newest_known_at, coalesce(n_flags, 0) as n_flags, coalesce(n_open, 0) as n_open
+    from {{dim_event}}
+    left join (
+        select event_id, count(*) as n_claims, max(known_at) as newest_known_at from {{fct_claims}} group by event_id
+    ) using (event_id)
+    left join (
+        select event_id, count(*) as n_flags, count(*) filter (is_open) as n_open from ({_QUEUE}) group by event_id
+    ) using (event_id)
+"""
 
 
 def _by(key: str, rows: Iterable[Row]) -> dict[str, Row]:
@@ -142,8 +221,8 @@ def _group(key: str, rows: Iterable[Row]) -> dict[Any, list[Row]]:
     return dict(grouped)
 
 
-def _stamp(value: object) -> str:
-    return "" if value is None else str(value)
+def _event_id(row: Row) -> str:
+    return str(row["event_id"])
 
 
 def _newest_first(event: Row) -> tuple[int, str, str, str]:
@@ -155,37 +234,7 @@ def _newest_first(event: Row) -> tuple[int, str, str, str]:
     )
 
 
-def _reading_order(claim: Row) -> tuple[str, str, int, str]:
-    return _stamp(claim["known_at"]), claim["article_id"], claim["value_start"] or 0, claim["claim_id"]
-
-
-def _cell(row: Row) -> tuple[str, int, str, str]:
+def _cell(row: Row) -> tuple[int, str, str]:
     order = words.MEASURE_ORDER
     place = order.index(row["measure"]) if row["measure"] in order else len(order)
-    return row["event_id"] or "", place, row["measure"] or "", row["unit_id"] or ""
-
-
-def _urgent_first(row: Row) -> tuple[int, int, float, str]:
-    rank = SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES)
-    seen = row["last_seen_at"]
-    return (
-        0 if is_open(row) else 1,
-        rank,
-        -seen.replace(tzinfo=UTC).timestamp() if seen else 0.0,
-        row["discrepancy_id"],
-    )
-
-
-def _period(row: Row) -> tuple[str, ...]:
-    keys = (
-        "period_end",
-        "period_start",
-        "target_side",
-        "place_name",
-        "claimant_id",
-        "measure",
-        "unit_id",
-        "scope",
-        "valid_from",
-    )
-    return tuple(_stamp(row[key]) for key in keys)
+    return place, row["measure"] or "", row["unit_id"] or ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dagster_project.dashboard import words
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 PAIRS = 60  # pairs of origins shown; the mart holds all
 ROWS = 1500  # origins and outlets shown, those with most first: keeps the page well under 3 MB
@@ -61,22 +62,19 @@ def _corroboration(shelf: Shelf) -> dict[str, Any]:
 
 def _outlets(shelf: Shelf) -> list[Row]:
     """Each outlet: articles, how many of them change or repeat another text, claims, and how many name a claimant."""
-    found: dict[str, Row] = {}
-    of_article: dict[str, Row] = {}
-    for article in shelf.article.values():
-        name = article["outlet"] or "outlet not stated"
-        row = found.setdefault(name, {"name": name, "articles": 0, "changed": 0, "copied": 0, "claims": 0, "named": 0})
-        row["articles"] += 1
-        row["changed"] += int((article.get("version") or 1) > 1)
-        row["copied"] += int(article.get("near_duplicate_group_id") not in (None, article["article_id"]))
-        of_article[article["article_id"]] = row
-    for claim in shelf.claims.values():
-        if printed := of_article.get(claim["article_id"]):
-            printed["claims"] += 1
-            printed["named"] += int(claim["claimant_id"] is not None)
-    for row in found.values():
-        row["share"] = _share(row["named"], row["claims"])
-    return sorted(found.values(), key=lambda r: (-r["claims"], r["name"]))
+    found = [{**row, "share": _share(row["named"], row["claims"])} for row in shelf.marts.stream(_OUTLETS)]
+    return sorted(found, key=lambda r: (-r["claims"], r["name"]))
+
+
+_OUTLETS = """
+    with said as (select article_id, count(*) as claims, count(claimant_id) as named from {fct_claims} group by article_id)
+    select
+        coalesce(nullif(outlet, ''), 'outlet not stated') as name, count(*) as articles,
+        count(*) filter (version > 1) as changed, count(*) filter (near_duplicate_group_id <> article_id) as copied,
+        coalesce(sum(claims), 0)::bigint as claims, coalesce(sum(named), 0)::bigint as named
+    from {dim_article} left join said using (article_id)
+    group by 1
+"""
 
 
 def _share(part: int, whole: int) -> str:

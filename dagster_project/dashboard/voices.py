@@ -8,7 +8,8 @@ from typing import Any
 
 from dagster_project.dashboard import words
 from dagster_project.dashboard.evidence import marked_sentence
-from dagster_project.dashboard.shelf import Row, Shelf
+from dagster_project.dashboard.marts import Row
+from dagster_project.dashboard.shelf import Shelf
 
 # Welcome columns: what it means for a reader where the column holds the value.
 _MARKS = (
@@ -23,7 +24,6 @@ CARDS = 8  # most voices a disagreement shows; the event's page holds all claims
 def card(shelf: Shelf, claim: Row) -> Row:
     """What a reader needs of one claim: who, figure as hedged, sentence with its number marked, where and when
     printed."""
-    article = shelf.article.get(claim["article_id"], {})
     return {
         "claim_id": claim["claim_id"],
         "event_id": claim["event_id"],
@@ -34,26 +34,25 @@ def card(shelf: Shelf, claim: Row) -> Row:
         "subject": shelf.subject(claim),
         "sentence": marked_sentence(claim),
         "notes": _notes(claim),
-        "outlet": article.get("outlet") or "outlet not stated",
-        "title": article.get("title") or ("article" if article.get("url") else None),
-        "url": article.get("url"),
-        "language": article.get("language"),
+        "outlet": claim["outlet"] or "outlet not stated",
+        "title": claim["title"] or ("article" if claim["url"] else None),
+        "url": claim["url"],
+        "language": claim["language"],
         "known": words.moment(claim["known_at"]),
         "also": [],
         "n_also": 0,
     }
 
 
-def voices(shelf: Shelf, links: Iterable[Row]) -> tuple[list[list[Row]], int]:
+def voices(shelf: Shelf, linked: Iterable[Row]) -> tuple[list[list[Row]], int]:
     """What a disagreement's claims say, as columns to be read side by side: one for each role (a against b); where all
     claims have one role, one for each voice. Returns the columns and the number of voices left out.
 
-    `links`: rows with claim_id and role. A voice is a claimant with a figure; its first claim to be known stands in
+    `linked`: claims as printed, each with its `role`. A voice is a claimant with a figure; its first claim to be known stands in
     front, the others that said the same under it as `also`."""
     spoken: dict[str, dict[tuple[Any, ...], list[Row]]] = {}
-    known = [(link["role"] or "", shelf.claims[link["claim_id"]]) for link in links if link["claim_id"] in shelf.claims]
-    for role, claim in sorted(known, key=lambda rc: (rc[0], str(rc[1]["known_at"] or ""), rc[1]["claim_id"])):
-        spoken.setdefault(role, {}).setdefault(_voice(claim), []).append(claim)
+    for claim in sorted(linked, key=lambda c: (c["role"] or "", str(c["known_at"] or ""), c["claim_id"])):
+        spoken.setdefault(claim["role"] or "", {}).setdefault(_voice(claim), []).append(claim)
     columns = [[_voiced(shelf, claims) for claims in voices.values()] for voices in spoken.values()]
     if len(columns) == 1:
         columns = [[one] for one in columns[0]]
@@ -85,7 +84,7 @@ def _notes(claim: Row) -> list[str]:
         notes.append(f"derived: {claim['derivation']}")
     if claim["scope"] != "event":
         notes.append(f"scope: {claim['scope']}")
-    notes += [note for column, value, note in _MARKS if claim.get(column) == value]
-    if claim.get("superseded_at") is not None:
+    notes += [note for column, value, note in _MARKS if claim[column] == value]
+    if claim["superseded_at"] is not None:
         notes.append(f"the outlet has since changed this story ({words.moment(claim['superseded_at'])})")
     return notes

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.lake.warehouse import MARTS
+from dagster_project.settings import Settings
 
 TABLE = "rpt_changes"
 COMMENT = (
@@ -128,11 +129,15 @@ class Before:
     as_of: datetime | None
 
 
-def write(database: Path, release_before: str | None, database_before: Path) -> Before | None:
-    """Add the table to the published file `database`, comparing it with the file of the release before. Returns what it was
-    compared with: None, and an empty table, where there is none or its marts lack columns needed here."""
+def write(
+    database: Path, release_before: str | None, database_before: Path, memory: str = Settings.memory
+) -> Before | None:
+    """Add the table to the published file `database`, comparing it with the file of the release before and holding no more than
+    `memory` ("2GB"). Returns what it was compared with: None, and an empty table, where there is none or its marts lack columns
+    needed here."""
     with duckdb.connect(str(database)) as published:
         published.execute("set TimeZone = 'UTC'")
+        published.execute("set memory_limit = ?", [memory])
         columns = ", ".join(f"{name} {kind}" for name, kind, _ in COLUMNS)
         published.execute(f"create table {MARTS}.{TABLE} ({columns})")
         published.execute(f"comment on table {MARTS}.{TABLE} is {_text(COMMENT)}")

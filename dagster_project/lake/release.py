@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 
-from dagster_project.dashboard import READS, Described
+from dagster_project.dashboard import Described
 from dagster_project.dashboard import build as build_site
 from dagster_project.lake import changes, content, exports, frames, redactions, snapshot
 from dagster_project.lake.warehouse import MARTS, mart_names, reading
@@ -51,7 +50,7 @@ def publish(settings: Settings, now: datetime, review: Callable[[], Sequence[Sui
     """
     _sweep(settings)
     blanked = redactions.read(settings.redactions)
-    with reading(settings.warehouse) as warehouse:
+    with reading(settings.warehouse, memory=settings.memory) as warehouse:
         made: dict[str, Any] = {"made_from": content.parts(warehouse, blanked), "made_by": content.programs()}
     in_place = read_manifest(settings.published)
     before = in_place["release_id"] if in_place else None
@@ -85,17 +84,15 @@ def _build(
     room = settings.releases / f"{_BUILDING}{folder.name}"
     (room / "parquet").mkdir(parents=True)
     snapshot.copy_marts(settings.warehouse, room / DATABASE, blanked, settings.memory)
-    compared = changes.write(room / DATABASE, before, settings.published / DATABASE)
+    compared = changes.write(room / DATABASE, before, settings.published / DATABASE, settings.memory)
     (room / DATABASE).chmod(0o444)
-    with reading(room / DATABASE) as published:
+    with reading(room / DATABASE, memory=settings.memory) as published:
         marts = mart_names(published)
         for name in marts:
             published.execute(f"copy {MARTS}.{name} to '{_sql(room)}/parquet/{name}.parquet' (format parquet)")
         manifest = _manifest(published, folder.name, marts, made, compared)
         exports.write(published, room / "exports", SCHEMA_VERSION)
-        tables = _described(published)
-        read_by_pages = _frames(published)
-    build_site(read_by_pages, manifest, room / "site", tables, settings.published / "site")
+        build_site(published, manifest, room / "site", _described(published), settings.published / "site")
     data_docs.build(reviews, room / "data_docs")
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (room / "manifest.json").write_text(text, encoding="utf-8")
@@ -118,14 +115,6 @@ def _described(published: duckdb.DuckDBPyConnection) -> list[Described]:
     ).fetchall():
         columns[table].append((name, kind, comment))
     return [Described(name, comments.get(name, ""), found) for name, found in columns.items()]
-
-
-def _frames(published: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
-    """What the pages read of the marts: a mart whole may not fit into memory."""
-    return {
-        name: published.sql(f"select columns(lambda c: c in {columns}) from {MARTS}.{name}").pl()
-        for name, columns in READS.items()
-    }
 
 
 def _manifest(

@@ -65,6 +65,5 @@ def all_suites(settings: Settings) -> list[SuiteResult]:
 def review_marts(settings: Settings, only: str | None = None) -> list[SuiteResult]:
     """Run every review over the warehouse, or the one named `only`."""
     chosen = [review for review in REVIEWS if only in (None, review.name)]
-    with reading(settings.warehouse) as warehouse:
-        frames = [warehouse.sql(review.query).pl() for review in chosen]
-    return [review.judge(frame) for review, frame in zip(chosen, frames, strict=True)]
+    with reading(settings.warehouse, memory=settings.memory) as warehouse:
+        return [review.judge(warehouse.sql(review.query).pl()) for review in chosen]  # one frame at a time

@@ -33,14 +33,18 @@ def tell_dbt(settings: Settings) -> None:
 
 
 @contextmanager
-def reading(file: Path, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection to a DuckDB file, in UTC. While another process writes the file, wait up to `patience` seconds;
-    raise `TimeoutError` after that and `FileNotFoundError` where there is no such file."""
+def reading(
+    file: Path, patience: float = PATIENCE, memory: str = Settings.memory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to a DuckDB file, in UTC, that holds no more than `memory` ("2GB") and goes to the disk beside the
+    file for more. While another process writes the file, wait up to `patience` seconds; raise `TimeoutError` after that and
+    `FileNotFoundError` where there is no such file."""
     if not file.exists():
         raise FileNotFoundError(f"expected a DuckDB file at {file}, found none; run `crosstally run` first")
     connection = _open(file, patience)
     try:
         connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set memory_limit = ?", [memory])
         yield connection
     finally:
         connection.close()

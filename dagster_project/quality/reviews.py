@@ -136,8 +136,8 @@ def review_discrepancies(frame: pl.DataFrame) -> SuiteResult:
 
 
 def review_agreement(frame: pl.DataFrame) -> SuiteResult:
-    """Judge how often two claimants agree. `frame`: rows of `intermediate.int_claim_pairs` with `origin_a`,
-    `origin_b`, `relation`; only consistent pairs and conflicts count."""
+    """Judge how often two claimants agree. `frame`: how many pairs (`n_pairs`) of `intermediate.int_claim_pairs` have each
+    `origin_a`, `origin_b` and `relation`; only consistent pairs and conflicts count."""
     judged = (
         frame.filter(pl.col("relation").is_in(["consistent", "conflict"]) & (pl.col("origin_a") != pl.col("origin_b")))
         .with_columns(
@@ -145,8 +145,10 @@ def review_agreement(frame: pl.DataFrame) -> SuiteResult:
         )
         .group_by("origin_a", "origin_b")
         .agg(
-            n_pairs=pl.len().cast(pl.Int64),
-            agreement_rate=(pl.col("relation") == "consistent").mean().round(3),
+            n_pairs=pl.col("n_pairs").sum(),
+            agreement_rate=(
+                pl.col("n_pairs").filter(pl.col("relation") == "consistent").sum() / pl.col("n_pairs").sum()
+            ).round(3),
         )
         .filter(pl.col("n_pairs") >= FEWEST_PAIRS)
         .sort("agreement_rate", "origin_a", "origin_b")
@@ -245,11 +247,19 @@ class Review:
 
 
 REVIEWS: tuple[Review, ...] = (
-    Review("review_figures", "select * from marts.fct_figures", review_figures),
-    Review("review_discrepancies", "select * from marts.fct_discrepancies", review_discrepancies),
+    Review(
+        "review_figures",
+        "select event_id, event_date, place_name, measure, unit_id, low, best, high, n_claims, n_origins from marts.fct_figures",
+        review_figures,
+    ),
+    Review(
+        "review_discrepancies",
+        "select discrepancy_id, rule_id, severity, status, explanation, first_seen_at, last_seen_at from marts.fct_discrepancies",
+        review_discrepancies,
+    ),
     Review(
         "review_agreement",
-        "select origin_a, origin_b, relation from intermediate.int_claim_pairs where is_one_cell",
+        "select origin_a, origin_b, relation, count(*) as n_pairs from intermediate.int_claim_pairs where is_one_cell group by all",
         review_agreement,
     ),
     Review(

@@ -3,14 +3,19 @@ outlets are made up for these tests. `frame` and `SCHEMAS` know the columns, `fi
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
+
+from dagster_project import dashboard
+from dagster_project.dashboard.shelf import Shelf, read
 
 Rows = list[dict[str, Any]]
 
-MOMENT = pl.Datetime("us", "UTC")
+MOMENT = pl.Datetime("us")  # UTC, as in the marts
 KINDS = {
     "text": pl.String,
     "whole": pl.Int64,
@@ -68,7 +73,7 @@ MANIFEST = {"schema_version": "1", "as_of": "2024-09-18T12:00:00+00:00", "extrac
 
 
 def at(day: str, hour: int = 12) -> datetime:
-    return datetime.fromisoformat(day).replace(hour=hour, tzinfo=UTC)
+    return datetime.fromisoformat(day).replace(hour=hour)
 
 
 def on(day: str) -> date:
@@ -83,6 +88,27 @@ def frame(mart: str, rows: Rows) -> pl.DataFrame:
 def table(columns: str, *rows: tuple[Any, ...], **same: Any) -> Rows:
     """Rows as dicts from a line of column names and tuples of values; `same` holds in each row."""
     return [{**same, **dict(zip(columns.split(), row, strict=True))} for row in rows]
+
+
+def marts(tables: dict[str, pl.DataFrame]) -> duckdb.DuckDBPyConnection:
+    """The frames as the schema `marts` of a database, as the pages read them."""
+    connection = duckdb.connect()
+    connection.execute("create schema marts")
+    for name, rows in tables.items():
+        connection.register("given", rows)
+        connection.execute(f"create table marts.{name} as from given")
+        connection.unregister("given")
+    return connection
+
+
+def build(tables: dict[str, pl.DataFrame], *more: Any, **named: Any) -> list[Path]:
+    """The site of these frames, as `dashboard.build` makes it."""
+    with marts(tables) as connection:
+        return dashboard.build(connection, *more, **named)
+
+
+def shelf(tables: dict[str, pl.DataFrame]) -> Shelf:
+    return read(marts(tables))
 
 
 def nothing() -> dict[str, pl.DataFrame]:

@@ -63,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser") / "site"
     columns = [("event_id", "varchar", f"Hash. {frames.HOSTILE_TITLE}"), ("low", "bigint", "Least bound.")]
     tables = [dashboard.Described("fct_figures", "One row per event, measure and unit.", columns)]
-    dashboard.build(frames.filled(), frames.MANIFEST, folder, tables=tables)
+    frames.build(frames.filled(), frames.MANIFEST, folder, tables=tables)
     return folder
 
 
@@ -309,7 +309,7 @@ def test_a_filter_tells_of_matches_in_other_parts_and_goes_along(
     show: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.modules[dashboard.build.__module__], "QUOTES", 1)
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path)
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path)
     page = show("disagreements.html", tmp_path)
     page.locator("select[name=severity]").select_option("info")
     parts = page.get_by_label("Parts of the list").locator("a")
@@ -379,7 +379,7 @@ def test_pages_say_when_they_were_made_and_that_they_are_late(
     show: Any, tmp_path: Path, days: int, is_late: bool
 ) -> None:
     made = datetime.now(UTC) - timedelta(days=days)
-    dashboard.build(frames.filled(), {**frames.MANIFEST, "built_at": made.isoformat()}, tmp_path)
+    frames.build(frames.filled(), {**frames.MANIFEST, "built_at": made.isoformat()}, tmp_path)
     page = show("index.html", tmp_path)
     assert f"Pages made {made.day} {made:%B %Y, %H:%M} UTC." in page.locator("footer").inner_text()
     late = page.get_by_text("These pages are late")
@@ -446,7 +446,7 @@ def test_without_javascript_the_words_are_all_there(show: Any) -> None:
 
 
 def test_empty_site_opens(show: Any, tmp_path: Path) -> None:
-    dashboard.build(frames.nothing(), {"as_of": None}, tmp_path)
+    frames.build(frames.nothing(), {"as_of": None}, tmp_path)
     for name in (
         "index.html",
         "map.html",

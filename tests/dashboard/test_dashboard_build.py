@@ -11,23 +11,24 @@ import polars as pl
 import pytest
 
 from dagster_project import dashboard
-from dagster_project.dashboard import events, queue, series, shelf
+from dagster_project.dashboard import events, queue, series
 from dagster_project.dashboard.places import COLUMNS, place_map
 from dagster_project.dashboard.regions import region_cells
 from dagster_project.dashboard.render import packed
+from dagster_project.dashboard.shelf import Shelf
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled") / "site"
-    dashboard.build(frames.filled(), frames.MANIFEST, folder)
+    frames.build(frames.filled(), frames.MANIFEST, folder)
     return folder
 
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bare") / "site"
-    dashboard.build(frames.nothing(), {"as_of": None}, folder)
+    frames.build(frames.nothing(), {"as_of": None}, folder)
     return folder
 
 
@@ -40,7 +41,7 @@ def text(site: Path, name: str) -> str:
 
 
 def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
-    written = dashboard.build(frames.filled(), frames.MANIFEST, tmp_path)
+    written = frames.build(frames.filled(), frames.MANIFEST, tmp_path)
     assert [p.relative_to(tmp_path).as_posix() for p in written] == [
         "assets/built.js",
         "assets/charts.js",
@@ -73,7 +74,7 @@ def test_every_page_and_asset_is_written_and_returned(tmp_path: Path) -> None:
 
 def test_same_frames_give_the_same_bytes_in_any_row_order(site: Path, tmp_path: Path) -> None:
     turned = {name: mart.reverse() for name, mart in frames.filled().items()}
-    for path in dashboard.build(turned, {**frames.MANIFEST, "built_at": "2031-01-01"}, tmp_path):
+    for path in frames.build(turned, {**frames.MANIFEST, "built_at": "2031-01-01"}, tmp_path):
         name = path.relative_to(tmp_path)
         assert (path.read_bytes() == (site / name).read_bytes()) == (name != Path("assets/built.js")), name
 
@@ -205,7 +206,7 @@ def test_both_sides_get_the_same_picture(site: Path) -> None:
 
 def test_the_map_adds_up_places_and_leaves_out_what_lies_in_another_event() -> None:
     marts = frames.filled()
-    found = place_map(shelf.read(marts))
+    found = place_map(frames.shelf(marts))
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in found.rows]
     killed = next(r for r in rows if r["unit"] == "killed|person" and r["time"] == "all")
     assert (killed["place"], killed["best"], killed["range"], killed["level"]) == ("Maslova Pristan", 5, "5–7", "place")
@@ -220,7 +221,7 @@ def test_the_map_adds_up_places_and_leaves_out_what_lies_in_another_event() -> N
 
 
 def _killed(marts: dict[str, pl.DataFrame]) -> int:
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in place_map(shelf.read(marts)).rows]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in place_map(frames.shelf(marts)).rows]
     return next(int(r["best"]) for r in rows if r["unit"] == "killed|person" and r["time"] == "all")
 
 
@@ -238,13 +239,13 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     marts["fct_figures"] = marts["fct_figures"].drop("n_origins")
     del marts["dim_rule"]
     with pytest.raises(dashboard.MissingMarts, match=r"dim_rule: the whole table.*fct_figures: n_origins"):
-        dashboard.build(marts, frames.MANIFEST, tmp_path)
+        frames.build(marts, frames.MANIFEST, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
 def test_further_columns_and_marts_are_ignored(site: Path, tmp_path: Path) -> None:
     marts = {name: mart.with_columns(further=pl.lit("x")) for name, mart in frames.filled().items()}
-    dashboard.build({**marts, "fct_further": pl.DataFrame()}, frames.MANIFEST, tmp_path)
+    frames.build({**marts, "fct_further": pl.DataFrame({"x": [1]})}, frames.MANIFEST, tmp_path)
     assert (tmp_path / "index.html").read_bytes() == (site / "index.html").read_bytes()
 
 
@@ -252,11 +253,11 @@ def test_an_id_that_would_leave_its_folder_is_refused(tmp_path: Path) -> None:
     marts = frames.filled()
     marts["dim_event"] = marts["dim_event"].with_columns(event_id=pl.lit("../../etc/x"))
     with pytest.raises(ValueError, match="can't name a page"):
-        dashboard.build(marts, frames.MANIFEST, tmp_path)
+        frames.build(marts, frames.MANIFEST, tmp_path)
 
 
 def test_weeks_and_months_add_up_their_days_and_keep_days_without_claims_apart() -> None:
-    found = series.strikes(shelf.read(frames.filled()))
+    found = series.strikes(frames.shelf(frames.filled()))
     ukraine = next(side for side in found.sides if side.code == "UA")
     rows = [dict(zip(ukraine.columns, row, strict=True)) for row in ukraine.rows]
     launched = {
@@ -275,37 +276,57 @@ def test_weeks_and_months_add_up_their_days_and_keep_days_without_claims_apart()
 def test_a_region_adds_up_its_places_and_leaves_out_what_lies_in_another_event() -> None:
     marts = frames.filled()
     cell = {"place": "RU-BEL", "side": "RU", "date": frames.on("2023-06-02"), "unit": "person", "measure": "killed"}
-    assert region_cells(shelf.read(marts), ("killed",)) == [
+    assert region_cells(frames.shelf(marts), ("killed",)) == [
         {**cell, "low": 5, "best": 5, "high": 7, "basis": "sum over 1 place, 3 origins"}
     ]
     whole = {**marts["dim_event"].row(1, named=True), "event_id": "e4", "place_id": "RU-BEL"}
     figure = {**marts["fct_figures"].row(4, named=True), "event_id": "e4", "low": 4, "best": 6, "high": None}
     marts["dim_event"] = marts["dim_event"].vstack(frames.frame("dim_event", [whole]))
     marts["fct_figures"] = marts["fct_figures"].vstack(frames.frame("fct_figures", [figure]))
-    assert [c["best"] for c in region_cells(shelf.read(marts), ("killed",))] == [
+    assert [c["best"] for c in region_cells(frames.shelf(marts), ("killed",))] == [
         11
     ]  # nothing says that one holds the other
     marts["brg_event_overlap"] = frames.frame(
         "brg_event_overlap", [{"narrower_event_id": "e2", "wider_event_id": "e4"}]
     )
-    assert region_cells(shelf.read(marts), ("killed",)) == [
+    assert region_cells(frames.shelf(marts), ("killed",)) == [
         {**cell, "low": 4, "best": 6, "high": None, "basis": "stated for the region, 3 origins"}
     ]
 
 
 def test_pages_of_lists_hold_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "PER_PAGE", 1)
-    lines = events.event_lines(shelf.read(frames.filled()))
+    lines = events.event_lines(frames.shelf(frames.filled()))
     parts = events.month_parts(lines)
     assert [(part.file, part.title, len(part.lines)) for part in parts] == [
         ("events-2024-09.html", "September 2024", 1),
         ("events-2023-06.html", "June 2023, part 1 of 2", 1),
         ("events-2023-06-2.html", "June 2023, part 2 of 2", 1),
     ]
-    cards = queue.cards(shelf.read(frames.filled()))
-    assert [[card["id"] for card in part] for part in queue.parts(cards, 4)] == [["d1"], ["d2"]]
-    assert [[card["id"] for card in part] for part in queue.parts(cards, 100)] == [["d1", "d2"]]
-    assert queue.parts([], 4) == [[]]
+    filled = frames.shelf(frames.filled())
+    assert _parts(filled, 4) == [["d1"], ["d2"]]
+    assert _parts(filled, 100) == [["d1", "d2"]]
+    assert _parts(frames.shelf(frames.nothing()), 4) == [[]]
+
+
+def _parts(shelf: Shelf, weight: int) -> list[list[str]]:
+    return [
+        [card["id"] for card in page["disagreements"]] for _, page in queue.pages(shelf, queue.queue(shelf, weight))
+    ]
+
+
+def test_a_queue_too_long_to_read_is_cut_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marts = frames.filled()
+    first = marts["fct_discrepancies"].filter(pl.col("discrepancy_id") == "d1")
+    more = [first.with_columns(discrepancy_id=pl.lit(f"more{n}")) for n in range(4)]
+    marts["fct_discrepancies"] = pl.concat([marts["fct_discrepancies"], *more])
+    monkeypatch.setattr(queue, "SHOWN", 2)
+    monkeypatch.setattr(queue, "SHOWN_OF_RULE", 1)
+    frames.build(marts, frames.MANIFEST, tmp_path)
+    shown = re.findall(r'id="d-(\w+)"', (tmp_path / "disagreements.html").read_text("utf-8"))
+    assert shown == ["d1", "more0", "d2"]  # the two most urgent, and the one of another rule
+    assert "6 are known, more than anyone reads. Here stand the 2 most urgent" in text(tmp_path, "disagreements.html")
+    assert "more3" in (tmp_path / "events" / f"{first['event_id'][0]}.html").read_text("utf-8")
 
 
 def test_packed_columns_hold_every_value() -> None:

@@ -9,8 +9,6 @@ import dashboard_frames as frames
 import dashboard_html as html
 import polars as pl
 
-from dagster_project import dashboard
-from dagster_project.dashboard import shelf
 from dagster_project.dashboard.changes import changes
 from dagster_project.dashboard.coverage import coverage
 from dagster_project.dashboard.shares import shares
@@ -29,7 +27,7 @@ def changed(*rows: tuple[object, ...]) -> dict[str, pl.DataFrame]:
 
 def test_a_change_is_told_with_both_values_and_its_cause() -> None:
     found = changes(
-        shelf.read(
+        frames.shelf(
             changed(
                 ("e9", "missing", "person", "withdrawn", "read_anew", *NONE, 2, 2, 7),
                 ("e2", "killed", "person", "moved", "new_report", 5, 5, None, 2, 2, 7),
@@ -49,13 +47,13 @@ def test_every_cause_and_kind_that_a_release_can_hold_has_words() -> None:
     causes, kinds = (re.findall(r"'(\w+)'", told[name]) for name in ("cause", "kind"))
     for cause in causes:
         for kind in kinds:
-            [row] = changes(shelf.read(changed(("e2", "killed", "person", kind, cause, 1, 1, 1, 2, 2, 2))))
+            [row] = changes(frames.shelf(changed(("e2", "killed", "person", kind, cause, 1, 1, 1, 2, 2, 2))))
             assert row["cause"] and row["kind"] == kind
 
 
 def test_the_first_page_says_what_changed(tmp_path: Path) -> None:
     marts = changed(("e2", "killed", "person", "new", "new_report", 5, 5, 7, *NONE))
-    dashboard.build(marts, {**frames.MANIFEST, **BEFORE}, tmp_path)
+    frames.build(marts, {**frames.MANIFEST, **BEFORE}, tmp_path)
     words = " ".join(html.read((tmp_path / "index.html").read_text("utf-8")).text.split())
     assert (
         "reports up to 1 January 2024, 00:00 UTC. Since then: 1 new figure, 0 moved figures, 0 withdrawn figures."
@@ -65,7 +63,7 @@ def test_the_first_page_says_what_changed(tmp_path: Path) -> None:
 
 
 def test_a_release_compared_with_none_says_nothing_of_changes(tmp_path: Path) -> None:
-    dashboard.build(frames.filled(), {**frames.MANIFEST, "release_before": None}, tmp_path)
+    frames.build(frames.filled(), {**frames.MANIFEST, "release_before": None}, tmp_path)
     assert "Changed since" not in (tmp_path / "index.html").read_text("utf-8")
 
 
@@ -75,7 +73,7 @@ def test_shares_count_days_of_one_origin_alone() -> None:
         interception_rate=pl.Series([1.0, 0.8, None]), rate_reason=pl.Series([None, None, "no launched figure"]),
         stopped_rate=pl.Series([None, None, None], dtype=pl.Float64),
     )  # fmt: skip
-    found = shares(shelf.read({**marts, "fct_interceptions_daily": days}))
+    found = shares(frames.shelf({**marts, "fct_interceptions_daily": days}))
     assert [(r["unit"], r["launched"], r["share"], r["range"], r["days"]) for r in found["rows"]] == [
         ("drones", 61, "92 %", "80 %–100 %", 2)  # (36 + 20) of (36 + 25)
     ]
@@ -84,12 +82,12 @@ def test_shares_count_days_of_one_origin_alone() -> None:
 
 def test_coverage_warns_of_one_sided_reading_and_of_days_without_articles() -> None:
     marts = frames.filled()
-    assert coverage(shelf.read(marts))["warnings"] == [
+    assert coverage(frames.shelf(marts))["warnings"] == [
         "Of the claims made for one of the two sides 67 % are Ukrainian."
     ]
     later = marts["dim_article"].with_columns(
         published_at=pl.when(pl.col("article_id") == "a1").then(frames.at("2023-06-05")).otherwise("published_at"),
         outlet=pl.lit("Dnipro Line"),
     )
-    warnings = coverage(shelf.read({**marts, "dim_article": later}))["warnings"]
+    warnings = coverage(frames.shelf({**marts, "dim_article": later}))["warnings"]
     assert "On 2 of the 4 days up to 5 June 2023 no article was read." in warnings

@@ -8,7 +8,6 @@ import dashboard_frames as frames
 import polars as pl
 import pytest
 
-from dagster_project import dashboard
 from dagster_project.dashboard import pages
 
 LATER = {**frames.MANIFEST, "as_of": "2025-01-01T00:00:00+00:00", "built_at": "2025-01-01T05:00:00+00:00"}
@@ -33,7 +32,7 @@ def taken_over(old: Path, new: Path) -> set[str]:
 
 @pytest.fixture
 def last(tmp_path: Path) -> Path:
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path / "last")
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path / "last")
     return tmp_path / "last"
 
 
@@ -41,8 +40,8 @@ def test_what_is_unchanged_is_taken_over_and_the_bytes_are_those_of_a_build_from
     last: Path, tmp_path: Path
 ) -> None:
     before = contents(last)
-    dashboard.build(changed(), LATER, tmp_path / "full")
-    dashboard.build(changed(), LATER, tmp_path / "new", last=last)
+    frames.build(changed(), LATER, tmp_path / "full")
+    frames.build(changed(), LATER, tmp_path / "new", last=last)
     assert contents(tmp_path / "new") == contents(tmp_path / "full")
     assert contents(last) == before
     kept = taken_over(last, tmp_path / "new")
@@ -57,15 +56,15 @@ def test_what_is_unchanged_is_taken_over_and_the_bytes_are_those_of_a_build_from
 
 def test_another_program_takes_over_nothing(last: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_maker", lambda: "another")
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
     assert taken_over(last, tmp_path / "new") == set()
 
 
 @pytest.mark.parametrize("missing", ["pages.json", "events/e3.html", "."])
 def test_what_is_missing_in_the_last_site_is_made_anew(last: Path, tmp_path: Path, missing: str) -> None:
     (last / missing).unlink() if missing != "." else last.rename(tmp_path / "gone")
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path / "full")
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path / "full")
     assert contents(tmp_path / "new") == contents(tmp_path / "full")
 
 
@@ -76,13 +75,13 @@ def test_where_the_disk_has_no_links_pages_are_copied(
         raise OSError("no links here")
 
     monkeypatch.setattr("os.link", no_link)
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
     assert taken_over(last, tmp_path / "new") == set()
     assert contents(tmp_path / "new") == contents(last)
 
 
 def test_building_over_a_site_leaves_the_one_it_shares_pages_with_alone(last: Path, tmp_path: Path) -> None:
     before = contents(last)
-    dashboard.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
-    dashboard.build(changed(), LATER, tmp_path / "new")
+    frames.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)
+    frames.build(changed(), LATER, tmp_path / "new")
     assert contents(last) == before

@@ -75,8 +75,8 @@ def test_an_error_that_waits_for_a_verdict_is_shown() -> None:
 
 def test_origins_that_rarely_agree_are_named() -> None:
     def pairs(n_conflicts: int) -> pl.DataFrame:
-        relations = ["conflict"] * n_conflicts + ["consistent"] * (6 - n_conflicts) + ["revision"] * 9
-        return pl.DataFrame({"origin_a": "ua-air-force", "origin_b": "ru-mod", "relation": relations})
+        counted = {"relation": ["conflict", "consistent", "revision"], "n_pairs": [n_conflicts, 6 - n_conflicts, 9]}
+        return pl.DataFrame({"origin_a": "ua-air-force", "origin_b": "ru-mod", **counted})
 
     assert found(review_agreement(pairs(2))) == []
     result = review_agreement(pairs(4))
@@ -117,7 +117,8 @@ def test_a_source_that_fell_silent_warns() -> None:
 def test_an_empty_warehouse_is_no_finding() -> None:
     assert found(review_figures(pl.DataFrame([FIGURE]).clear())) == []
     assert found(review_discrepancies(pl.DataFrame([FLAG]).clear())) == []
-    empty_pairs = pl.DataFrame(schema={"origin_a": pl.String, "origin_b": pl.String, "relation": pl.String})
+    pair = {"origin_a": pl.String, "origin_b": pl.String, "relation": pl.String, "n_pairs": pl.Int64}
+    empty_pairs = pl.DataFrame(schema=pair)
     assert found(review_agreement(empty_pairs)) == []
     empty_claims = pl.DataFrame(schema={"outlet": pl.String, "known_at": pl.Datetime("us", "UTC")})
     assert found(review_volume(empty_claims)) == []
