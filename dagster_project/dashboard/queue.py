@@ -13,7 +13,7 @@ from dagster_project.dashboard.marts import Row
 from dagster_project.dashboard.render import packed
 from dagster_project.dashboard.shelf import SEVERITIES, Shelf
 
-SHOWN = 10_000  # most that stand on pages, the most urgent; the table holds all, an event's page its own
+SHOWN = 5_000  # most that stand on pages, the most urgent; the table holds all, an event's page its own
 SHOWN_OF_RULE = 100  # of each rule so many stand on pages, urgent or not
 INDEX = ("part", "id", "rule", "severity", "side", "status", "date", "outlets", "subject", "of")
 

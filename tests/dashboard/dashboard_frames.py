@@ -101,9 +101,9 @@ def marts(tables: dict[str, pl.DataFrame]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def build(tables: dict[str, pl.DataFrame], *more: Any, **named: Any) -> list[Path]:
+def build(filled_in: dict[str, pl.DataFrame], *more: Any, **named: Any) -> list[Path]:
     """The site of these frames, as `dashboard.build` makes it."""
-    with marts(tables) as connection:
+    with marts(filled_in) as connection:
         return dashboard.build(connection, *more, **named)
 
 

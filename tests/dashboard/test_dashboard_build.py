@@ -325,7 +325,9 @@ def test_a_queue_too_long_to_read_is_cut_and_says_so(tmp_path: Path, monkeypatch
     frames.build(marts, frames.MANIFEST, tmp_path)
     shown = re.findall(r'id="d-(\w+)"', (tmp_path / "disagreements.html").read_text("utf-8"))
     assert shown == ["d1", "more0", "d2"]  # the two most urgent, and the one of another rule
-    assert "6 are known, more than anyone reads. Here stand the 2 most urgent" in text(tmp_path, "disagreements.html")
+    assert "6 are known. Here stand the 2 most urgent, and of each rule the 1 most urgent" in text(
+        tmp_path, "disagreements.html"
+    )
     assert "more3" in (tmp_path / "events" / f"{first['event_id'][0]}.html").read_text("utf-8")
 
 

@@ -54,6 +54,36 @@ def test_what_is_unchanged_is_taken_over_and_the_bytes_are_those_of_a_build_from
     }  # e1 lists e2 as its neighbour
 
 
+@pytest.mark.parametrize(
+    ("mart", "column", "value"),
+    [
+        ("dim_article", "title", "Another headline"),
+        ("dim_article", "outlet", "Another Outlet"),
+        ("dim_claimant", "name", "Another claimant"),
+        ("dim_event", "window", "day"),
+        ("dim_rule", "name", "another_rule"),
+        ("dim_unit", "label_plural", "other things"),
+        ("fct_claims", "sentence", "Another sentence."),
+        ("fct_claims", "link_confidence", "weak"),
+        ("fct_discrepancies", "explanation", "Another explanation."),
+        ("fct_discrepancies", "status", "accepted"),
+        ("fct_figures", "n_outlets", 9),
+        ("fct_figure_history", "n_origins", 9),
+        ("fct_claims", "relay", "Another agency"),
+    ],
+)
+def test_whatever_an_event_page_says_makes_it_anew_where_it_changes(
+    last: Path, tmp_path: Path, mart: str, column: str, value: object
+) -> None:
+    marts = frames.filled()
+    marts[mart] = marts[mart].with_columns(pl.lit(value).alias(column))
+    frames.build(marts, LATER, tmp_path / "full")
+    frames.build(marts, LATER, tmp_path / "new", last=last)
+    assert contents(tmp_path / "new") == contents(tmp_path / "full")
+    assert contents(tmp_path / "new")["events/e2.html"] != contents(last)["events/e2.html"]
+    assert "events/e2.html" not in taken_over(last, tmp_path / "new")
+
+
 def test_another_program_takes_over_nothing(last: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_maker", lambda: "another")
     frames.build(frames.filled(), frames.MANIFEST, tmp_path / "new", last=last)

@@ -62,6 +62,7 @@
         const part = Number(link.dataset.part), count = fitting.filter((of) => of.part === part).length;
         files[part] = link.href = link.getAttribute("href").split("?")[0] + (query && "?" + query);
         link.textContent = part + 1 + (query ? " (" + count + ")" : "");
+        link.hidden = Boolean(query) && !count && part !== Number(form.dataset.part);
       }
       const others = query ? fitting.filter((of) => of.part !== Number(form.dataset.part)) : [];
       const elsewhere = document.getElementById(form.dataset.elsewhere), more = elsewhere.querySelector("[data-more]");
