@@ -172,7 +172,7 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
         end -= 1
     for k in range(max(1, end - 6), end):
         if k > 3 and (s.low[k - 1] in _DASHES or (s.low[k - 1] == ":" and end - k <= _LABEL)):
-            speaker = _speaker(text, s, lexicon, memory, k, end)
+            speaker = None if _is_clause(s, lexicon, k, end) else _speaker(text, s, lexicon, memory, k, end)
             return Attribution(k, end, k, "after", speaker) if speaker else None
     return None
 

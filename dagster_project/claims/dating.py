@@ -196,7 +196,7 @@ def _relative(s: Sentence, k: int, published: date, morning: date) -> When | Non
         and s.low[k - 1] in ("few", "this")
         and "last" not in s.low[max(0, k - 3) : k - 2]
     ):
-        return _days_back(k, published, 0)
+        return _days_back(k, morning if s.low[k - 1] == "this" else published, 0)
     return None
 
 

@@ -29,7 +29,7 @@ from dagster_project.claims.places import Mention, geo_precision, place_within
 from dagster_project.claims.placing import is_remote, place_for
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
-from dagster_project.claims.scope import read_scope, scope_words
+from dagster_project.claims.scope import read_scope, scope_words, words_around
 from dagster_project.claims.sides import (
     attacker_side,
     conflict_of,
@@ -68,6 +68,8 @@ _LONGEST_ADDITION = 20
 _TOLL = frozenset({Measure.KILLED, Measure.INJURED})
 _JOINS = words("and , wounded wounding injured injuring hurt hurting killed killing left leaving also another")
 _NEW_CLAUSE = words("and while whereas ; but")
+_SHARED = ("list", "denominator")
+_RESULTS = ("as a result", "as a consequence")
 _OWN_TERRITORY = ("regional_official", "local_official")
 
 
@@ -170,7 +172,10 @@ class Drafter:
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
         if side is None and where.mention is None and conflict in ("ru-ua", None) and r.subject != "aircraft":
             side = holder_of(place_id, self.lexicon)
-        scope, window = read_scope(scope_words(scene.s, r), self.published, r.q.kind == "ordinal")
+        is_counter, around = r.q.kind == "ordinal", words_around(scene.s, r)
+        scope, window = read_scope(scope_words(scene.s, r), self.published, is_counter, around, r.q.low or 0)
+        if scope is Scope.EVENT and self._follows_from_period(scene):
+            scope, window = Scope.PERIOD, self.memory.last_window
         when = self._when(scene, r, token, scope, window)
         if (
             scope is Scope.EVENT
@@ -233,6 +238,7 @@ class Drafter:
             scope=scope,
         )
         self.memory.last_claim, self.memory.last_claim_at = claim, scene.seen.index
+        self.memory.last_window = window
         return Draft(claim, r, scene.seen.index, where.mention is not None)
 
     # -- who
@@ -285,6 +291,8 @@ class Drafter:
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+        if place is not None and measure in _NATIONAL and self._is_of_next(scene, r, end, place):
+            place = None
         if before is not None and place is not None and self._shares_place(scene, before, begin, end, place):
             place = self.memory.last_place
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):
@@ -336,6 +344,19 @@ class Drafter:
         if last.place_id is None or not set(low[done:begin]) <= _JOINS or not {"and", ","} & set(low[done:begin]):
             return False
         return low[end] in (",", ";") and any(w in _NEW_CLAUSE for w in low[end : place.i])
+
+    def _is_of_next(self, scene: Scene, r: Reading, end: int, place: Mention) -> bool:
+        """ "Russia launched 58 drones, and a missile killed two people in X": the place behind another figure, in a clause of its
+        own, is not that of a count of weapons."""
+        others = (
+            x
+            for x in scene.readings
+            if end <= x.q.i < place.i and x.cue_at not in (None, r.cue_at) and x.how not in _SHARED
+        )
+        return any(
+            any(end <= b <= max(x.q.hedge_i, x.cue_at or 0) and _opens(scene.s, b) for b in scene.breaks)
+            for x in others
+        )
 
     def _is_attackers_own(self, scene: Scene, r: Reading) -> bool:
         """Whether the place named before is held by those who attack in this sentence, and none of their own is counted."""
@@ -440,7 +461,7 @@ class Drafter:
     # -- when
 
     def _when(self, scene: Scene, r: Reading, token: int, scope: Scope, window: tuple[date, date] | None) -> Day:
-        if scope in (Scope.PERIOD, Scope.CUMULATIVE, Scope.COUNTER):
+        if scope in (Scope.PERIOD, Scope.CUMULATIVE, Scope.COUNTER) or window is not None:
             return _counted_over(window)
         context = self.memory.when
         shift = offset_of_clause(scene.s, token)
@@ -469,10 +490,21 @@ class Drafter:
         precision = None if self.published is None else "day"
         return Day(self.published, self.published, None, Window.UNSTATED, precision, DateBasis.PUBLICATION)
 
+    def _follows_from_period(self, scene: Scene) -> bool:
+        """ "24 settlements were shelled over the past day. As a result, four people were killed.": of that day, too."""
+        last = self.memory.last_claim
+        follows = last is not None and self.memory.last_claim_at == scene.seen.index - 1 and last.scope is Scope.PERIOD
+        return follows and scene.low_text.startswith(_RESULTS) and not scene.dates
+
     def _is_day_of_speech(self, when: When) -> bool:
         """A weekday that is the day of publication, and of nothing that happened."""
         is_weekday = when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event
         return is_weekday and when.start == self.published
+
+
+def _opens(s: Sentence, b: int) -> bool:
+    """Whether a clause begins at token `b`: "; …", "…, and …", "while …"."""
+    return s.low[b] in (";", "while", "whereas") or (s.low[b] == "and" and s.low[b - 1] == ",")
 
 
 def _is_denominator_of(r: Reading, before: Draft | None) -> bool:
@@ -486,8 +518,17 @@ def places_open_to(mentions: list[Mention], r: Reading, readings: Sequence[Readi
         for x in readings
         if x.how == "list" and x.q.start > r.q.start and _counts_same(x, r)
     ]
-    items = [x.q.j for x, end in ends if end < len(s) and s.low[end] in ("over", "in", "near", "at", "from")]
+    items = [
+        x.q.j
+        for x, end in ends
+        if end < len(s) and s.low[end] in _PLACED and any(end < m.i <= end + _TO_NAME for m in mentions)
+    ]
     return [m for m in mentions if not items or m.i < min(items)]
+
+
+_PLACED = frozenset({"over", "in", "near", "at", "from"})
+_TO_NAME = 3
+"""Tokens from a preposition to the name behind it: "in the city of X"."""
 
 
 def _counts_same(x: Reading, r: Reading) -> bool:

@@ -19,6 +19,7 @@ _TIME_WORDS = words(
 _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
 _AT = frozenset({"in", "over", "near", "from", "at"})
+_ON = frozenset({"into", "on", "of", "by", "outside"})
 _OF_PLACES = frozenset({"the", "region", "oblast", "regions", "city"})
 _DASHES = (["-"], ["–"], ["—"])
 _WHICH = frozenset({"which", "where"})
@@ -139,7 +140,7 @@ class Lists(Marks):
             plain = (self.s.low[k] for k in self._without_relative(range(begin, r.q.hedge_i)))
             lead = r.counted.of_them or not _SUBSET_LEADS.isdisjoint(plain)
         listed = self._is_listed(before, r, begin, between)
-        local = self._local_list(begin, r)
+        local = self._local_list(begin, r) or self._is_parallel(begin, r)
         if r.measures:
             if before.measures == r.measures and lead and listed and before.subject in (r.subject, None):
                 part, whole = (before, r) if (before.q.low or 0) < (r.q.low or 0) else (r, before)
@@ -275,6 +276,24 @@ class Lists(Marks):
         named = all(low[k] in LIST or low[k] in _AT | _OF_PLACES or self.s.raw[k][:1].isupper() for k in where)
         after = low[r.counted.end] if r.counted.end < len(self.s) else ""
         return named and (after in _AT or after == "each" or r.counted.noun is not None)
+
+    def _is_parallel(self, begin: int, r: Reading) -> bool:
+        """ "two in a cafe and three in a car", "two slammed into a depot and one into a plant": the same preposition again, or "two
+        more" behind one place and before another."""
+        low, opens, closes = self.s.low, begin, r.counted.end
+        span = range(opens, r.q.hedge_i)
+        if (
+            closes >= len(low)
+            or not span
+            or len(span) > _LONGEST_PLACE
+            or r.q.kind != "number"
+            or r.counted.noun is not None
+        ):
+            return False
+        is_same = low[closes] == low[opens] or (r.counted.is_other and low[closes] in _AT and low[opens] in _AT | _ON)
+        joins = low[span[-1]] in ("and", ",")
+        is_plain = not any(k in self.cues or low[k] in AUX - {"'s"} for k in span)
+        return is_same and joins and is_plain and low[opens] in _AT | _ON and not r.counted.unknown
 
     def _without_relative(self, span: range) -> list[int]:
         """The tokens of a span but those of a clause that tells more of a place: "in X, which was shelled, and three in Y"."""

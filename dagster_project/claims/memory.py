@@ -40,6 +40,7 @@ class ArticleMemory:
     last_place: Mention | None = None  # of the figure read last
     last_claim: Claim | None = None
     last_claim_at: int = _LONG_AGO
+    last_window: tuple[date, date] | None = None  # what the last claim counted over, if not one event
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
     pending: tuple[int, Reading] | None = None
 

@@ -89,6 +89,7 @@ NOT_PEOPLE = words(
 
 
 AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
+_ON_AIR = {"down": [Measure.INTERCEPTED], "intercept": [Measure.INTERCEPTED], "jam": [Measure.SUPPRESSED]}
 
 
 _BEFORE_OBJECT = words(
@@ -119,6 +120,7 @@ class Predicates(Marks):
             self._attack_head,
             self._labelled,
             self._result,
+            self._downed,
             self._active_left,
             self._split_verb,
             self._nominal_left,
@@ -228,6 +230,8 @@ class Predicates(Marks):
                 return [result[1].measure]
         if r.subject in ("object", "aircraft") and {"losses", "lost"} & set(low[max(0, k - 9) : k]):
             return [Measure.DAMAGED]
+        if 0 in self.cues and low[0].endswith("ed") and low[self.cues[0][0]] in _ENDS_CLAUSE and k <= _REACH:
+            return [m for m in self._fit(0, r, "object") if m in _CASUALTY]  # "Killed in the strike on X: two men"
         return self._listed_people(r, index)
 
     def _listed_people(self, r: Reading, index: int) -> list[Measure]:
@@ -474,6 +478,14 @@ class Predicates(Marks):
         if r.subject is None and (low[k - 1] == "loss" or not (r.counted.unknown or self._bare_number_ends(r))):
             return []  # "a loss of 150 million" is of money
         return [measure]
+
+    def _downed(self, r: Reading, index: int) -> list[Measure]:
+        """ "fragments of two downed drones": the participle stands before the noun."""
+        if r.subject not in ("munition", "aircraft") or not r.counted.unknown or r.q.kind != "number":
+            return []
+        match = self.lexicon.cues.match(r.counted.unknown, len(r.counted.unknown) - 1)
+        is_past = r.counted.unknown[-1].endswith("ed")
+        return next((_ON_AIR[c.lemma] for c in match[1] if c.lemma in _ON_AIR), []) if match and is_past else []
 
     def _recorded(self, r: Reading, index: int) -> list[Measure]:
         """ "police counted 35 damaged houses": the participle stands before the noun."""

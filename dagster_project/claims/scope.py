@@ -24,9 +24,27 @@ _DAILY = re.compile(
     r"\b(?:people|civilians|soldiers|troops|russians|ukrainians|men|drones|missiles|shells|killed) (?:a|each|every) day\b"
 )
 """A rate: of many days, none of them in particular."""
+_NUMBERS = {
+    name: number for number, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+_SPAN = re.compile(
+    r"\b(?:(?:in|over|during|within|for) (?:the )?(?:past|last|previous)|in|within) "
+    rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>hours|days|nights|weeks|months)\b(?! '| time)"
+)
+_HOURS_OF_A_DAY = 24
+_DAYS_IN = {"days": 1, "nights": 1, "weeks": 7, "months": 30}
+_FIRST_IN = re.compile(
+    r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|second|third|fourth|fifth|sixth|latest|record|longest|highest|time"
+    r"|lowest|fewest|only)\b.{0,60}\bin "
+    r"(?:the (?:past|last) )?\w+ (?:hours|days|nights|weeks|months)\b"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_TO_DAY = re.compile(
+    rf"\b(?:from|between) ({'|'.join(_WEEKDAYS)}) (?:to|and|until|through) ({'|'.join(_WEEKDAYS)})\b"
+)
 _WEEK = re.compile(
-    r"\b(?:used|launched|fired|dropped)\b.*\bthis week\b|\b(?:in|over|during|for) (?:the )?(?:past|last|this|a"
-    r"|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b"
+    r"\b(?:used|launched|fired|dropped)\b.*\b(?:this|last) week\b|\blast week (?:\w+ ){1,3}(?:used|launched|fired|dropped)\b"
+    r"|\b(?:in|over|during|for) (?:the )?(?:past|last|this|a|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b"
 )
 _MONTH = re.compile(
     r"\b(?:in|during|throughout|since the (?:start|beginning) of|the whole of|all of|this) (?:early |late )?(january|february|march"
@@ -64,6 +82,10 @@ _SINCE_DATE = re.compile(
     r"\bsince (?:(?:the )?(?:start|beginning|end) of )?(?:early |late )?(january|february|march|april|may|june"
     r"|july|august|september|october|november|december|last \w+)\b"
 )
+_COUNTED_IN_YEAR = re.compile(r"\b(?:attacks|killed|injured|launched|total|since|civilians)\b")
+_COUNTED_THEN = re.compile(
+    _COUNTED_IN_YEAR.pattern + r"|\b(?:drones|missiles|shells|disabled|downed|destroyed|fired|used|wounded)\b"
+)
 _EARLIER_YEAR = re.compile(
     r"\blast year\b|\ba year (?:ago|earlier)\b|\bmonths ago\b|\byears ago\b|\blast month\b|\bweeks ago\b"
 )
@@ -72,6 +94,24 @@ _EARLIER_YEAR = re.compile(
 _HAS_LOST = re.compile(r"\b(?:russia|ukraine|moscow|kyiv|army|military|forces) (?:has|have) (?:already |now )?lost\b")
 _DATED = re.compile(r"day\b|\bovernight\b|\bnight\b|\bweek\b|\battack\b|\bstrike\b|\bbattle\b|\bin (?:the|an?) ")
 """A loss that is told without a day or an event is a total of the war."""
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_OF_YEAR = re.compile(
+    rf"\b(?:(?:in|during|throughout|of|remembers?) (?:early |late |mid-)?({_MONTHS}) (20\d\d)|(?<!since )last ({_MONTHS}))\b"
+)
+_INCIDENT = re.compile(
+    r"\b(?:an?|the|that|one) (?:[\w-]+ ){0,3}(?:attack|strike|airstrike|missile|shelling|bombing|bomb|raid|explosion|blast|crash"
+    r"|siege|massacre|rocket|drone|barrage)\b|\bwhen\b"
+)
+_TOTALLED = re.compile(r"\b(?:total|alone|throughout|during|monitors?|monthly|overall)\b")
+_OF_THESE_DAYS = re.compile(r"day\b|\bovernight\b|\btoday\b|\bnight\b")
+_IN_THE_WAR = re.compile(
+    r"\b(?:killed|died|wounded|injured|missing|captured|dead)\b(?: \w+){0,3} in (?:the|russia's|moscow's|putin's) (?:[\w-]+ )?"
+    r"(?:war|invasion)\b(?! in gaza)"
+)
+_MANY = 100
+"""From this many on, "killed in the war" tells of all of them."""
+_LONG_BEFORE = 10
+"""Days."""
 _OF_YEAR = re.compile(
     r"\b(?:the|an?|"
     + "|".join(MONTHS)
@@ -125,9 +165,11 @@ def _day(month: str, number: str, published: date, year: str | None = None) -> d
         return None
 
 
-def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[Scope, tuple[date, date] | None]:
-    """Scope and, where it is not one event, the window counted over, both ends included. `clause`: the words around the
-    figure, in lower case."""
+def read_scope(
+    clause: str, published: date | None, is_counter: bool, around: tuple[str, str] = ("", ""), least: int = 0
+) -> tuple[Scope, tuple[date, date] | None]:
+    """Scope and, where it is not one event, the window counted over, both ends included. `clause`: the words of the sentence that
+    may state it, in lower case; `around`: those before the figure and those behind it in its clause; `least`: its lower bound."""
     day = published
     if is_counter:
         return Scope.COUNTER, _counter_window(clause, day)
@@ -147,6 +189,17 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
         return Scope.PERIOD, _since(start, day) if start else None
     if _DAILY.search(clause):
         return Scope.PERIOD, None
+    if least >= _MANY and _IN_THE_WAR.search(clause) and not _RECORD.search(clause):
+        return Scope.CUMULATIVE, _since(WAR_STARTED, day)
+    recalled = _month_of_year(around, day)
+    if recalled is not None:
+        return recalled
+    span = _SPAN.search(clause)
+    if span and not _FIRST_IN.search(clause) and not _is_of_hours(span):
+        return Scope.PERIOD, _days_up_to(span, day)
+    week = _day_to_day(clause, day)
+    if week is not None:
+        return Scope.PERIOD, week
     if _DAYS.search(clause):
         return Scope.PERIOD, (day - timedelta(days=1), day) if day else None
     if _WEEK.search(clause):
@@ -157,7 +210,7 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
     if _THIS_MONTH.search(clause) and not _MOST_IN.search(clause):
         return Scope.PERIOD, (day.replace(day=1), day) if day else None
     match = _YEAR.search(clause)
-    if match and re.search(r"\b(?:attacks|killed|injured|launched|total|since|civilians)\b", clause):
+    if match and (_COUNTED_IN_YEAR if match.group(1) is None else _COUNTED_THEN).search(clause):
         year = int(match.group(1)) if match.group(1) else (day.year if day else None)
         if year and (day is None or year <= day.year):
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
@@ -166,6 +219,61 @@ def read_scope(clause: str, published: date | None, is_counter: bool) -> tuple[S
     if _EARLIER_YEAR.search(clause) or _is_of_earlier_year(clause, day):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None
+
+
+def _is_of_hours(span: re.Match[str]) -> bool:
+    """ "in five hours" is how long one attack went on."""
+    return span["unit"] == "hours" and int(_NUMBERS.get(span["n"], 0) or span["n"]) < _HOURS_OF_A_DAY
+
+
+def _days_up_to(span: re.Match[str], day: date | None) -> tuple[date, date] | None:
+    """The window of "the past three days" or "48 hours" up to publication."""
+    number = int(_NUMBERS.get(span["n"], 0) or span["n"])
+    days = -(-number // _HOURS_OF_A_DAY) if span["unit"] == "hours" else number * _DAYS_IN[span["unit"]]
+    return (day - timedelta(days=days), day) if day else None
+
+
+def _day_to_day(clause: str, day: date | None) -> tuple[date, date] | None:
+    """ "from Monday to Sunday": the last such days up to publication; from one day to the next is a night."""
+    match = _DAY_TO_DAY.search(clause)
+    if match is None or day is None:
+        return None
+    first, last = (_WEEKDAYS.index(name) for name in match.groups())
+    end = day - timedelta(days=(day.weekday() - last) % 7)
+    days = (last - first) % 7
+    return (end - timedelta(days=days), end) if days > 1 else None
+
+
+def _month_of_year(around: tuple[str, str], day: date | None) -> tuple[Scope, tuple[date, date] | None] | None:
+    """ "In April 2022 a missile killed 61", "the strike last December took 25 lives": the past recalled; "in July 2025 monitors
+    counted 286": a period."""
+    before, behind = around
+    match = _MONTH_OF_YEAR.search(before) or _MONTH_OF_YEAR.search(behind)
+    if match is None or day is None or (match.string is before and _OF_THESE_DAYS.search(before, match.end())):
+        return None
+    if match[3]:
+        year = day.year if MONTHS[match[3]] < day.month else day.year - 1
+    else:
+        year = int(match[2])
+    window = _month(match[1] or match[3], year, day)
+    if window is None or window[0] > day:
+        return None
+    is_past = (day - window[1]).days > _LONG_BEFORE
+    if is_past and (match[3] or _INCIDENT.search(match.string)) and not _TOTALLED.search(match.string):
+        return Scope.BACKGROUND, window
+    is_said_of_all = match.string is behind or match.start() == 0
+    return (Scope.PERIOD, (window[0], min(window[1], day))) if is_said_of_all else None
+
+
+def words_around(s: Sentence, r: Reading) -> tuple[str, str]:
+    """The words of a sentence before a figure, and those behind it in its clause, in lower case."""
+    end = r.q.j
+    while end < len(s) and s.low[end] not in _CLAUSE_ENDS:
+        end += 1
+    return " ".join(s.low[: r.q.i]), " ".join(s.low[r.q.j : end])
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ".", "after", "since", "as", "when", "while", "and", "than"})
 
 
 def _is_of_earlier_year(clause: str, day: date | None) -> bool:
