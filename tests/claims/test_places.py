@@ -173,3 +173,13 @@ def test_on_the_road_from_one_town_to_another_is_between_them(lexicon: Lexicon) 
 def test_whither_a_drone_returned_is_not_where_it_was_counted(lexicon: Lexicon) -> None:
     claims = read("Two drones entered Sumy region and one returned to Belarus.", lexicon)
     assert "BY" not in {c.place_id for c in claims}
+
+
+def test_a_count_of_weapons_is_not_laid_in_the_place_of_the_next_figure(lexicon: Lexicon) -> None:
+    launched, killed = read("Russia launched 58 drones, and a missile killed two people in Sumy.", lexicon)
+    assert (launched.place_id, killed.place_text) == ("UA", "Sumy")
+
+
+def test_a_cafe_and_a_car_are_in_the_town_named_last(lexicon: Lexicon) -> None:
+    text = "Five people were killed in a cafe and two in a car in Kherson."
+    assert {c.place_text for c in read(text, lexicon)} == {"Kherson"}

@@ -153,6 +153,13 @@ FIGURES = [
     ("Two truckers were hurt and a silo was damaged in Izmail.", [("injured", 2, 2, "person")]),
     ("Sumy was shelled 22 times, with 140 explosions.", [("attacks", 22, 22, "attack")]),
     ("Six drones were lost from radar and two flew back.", [("suppressed", 6, 6, "drone")]),
+    ("Five people were killed in a cafe and two in a car.", [("killed", 5, 5, "person"), ("killed", 2, 2, "person")]),
+    ("Two men had been killed in the city's west and three more in Sumy.",
+     [("killed", 2, 2, "civilian"), ("killed", 3, 3, "civilian")]),
+    ("Shelling killed two residents of Avdiivka and one of Toretsk.",
+     [("killed", 2, 2, "civilian"), ("killed", 1, 1, "civilian")]),
+    ("Fragments of three downed drones lay in a park in Odesa.", [("intercepted", 3, 3, "drone")]),
+    ("Killed in the strike on Izium: three men.", [("killed", 3, 3, "civilian")]),
 ]  # fmt: skip
 
 
@@ -181,6 +188,8 @@ NO_FIGURE = [
     "There were no further casualties in Kherson.",
     "No serious injuries were caused in Kherson, and no one was critically hurt.",
     "A blogger who has more than 500,000 followers died in Sumy.",
+    "Debris of a downed drone lay in a park in Odesa.",
+    "Two drivers in three cars and one in a bus waited in Izium.",
 ]
 
 
@@ -380,6 +389,20 @@ SCOPES = [
     ("Since the start of the invasion 500 children have been killed in Ukraine.",
      Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("Over the past day Russia launched 87 strikes on Zaporizhzhia region.", Scope.PERIOD, date(2024, 5, 16), date(2024, 5, 17)),
+    ("Over the past three days Russia launched 320 drones at Ukraine.", Scope.PERIOD, date(2024, 5, 14), date(2024, 5, 17)),
+    ("In the last 48 hours nine people were killed in Kherson.", Scope.PERIOD, date(2024, 5, 15), date(2024, 5, 17)),
+    ("Sumy was shelled 40 times in two weeks.", Scope.PERIOD, date(2024, 5, 3), date(2024, 5, 17)),
+    ("In the biggest attack in three weeks Russia fired 60 missiles.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
+    ("In the latest attack in three days two people were killed in Sumy.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
+    ("In five hours Russia fired 60 missiles at Kyiv.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
+    ("From Monday to Sunday Ukraine downed 67 drones.", Scope.PERIOD, date(2024, 5, 6), date(2024, 5, 12)),
+    ("Last week Russia used 300 drones.", Scope.PERIOD, date(2024, 5, 10), date(2024, 5, 17)),
+    ("In 2023 jammers of the brigade disabled 1,360 drones.", Scope.PERIOD, date(2023, 1, 1), date(2023, 12, 31)),
+    ("In March 2024 604 civilians were killed in Ukraine.", Scope.PERIOD, date(2024, 3, 1), date(2024, 3, 31)),
+    ("In January 2023 a missile killed 46 people in Dnipro.", Scope.BACKGROUND, date(2023, 1, 1), date(2023, 1, 31)),
+    ("The worst attack on Belgorod, last December, took 25 lives.", Scope.BACKGROUND, date(2023, 12, 1), date(2023, 12, 31)),
+    ("Some 31,000 soldiers have been killed in the war, Kyiv says.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("A soldier killed in the war was buried in Lviv.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
 ]  # fmt: skip
 
 
@@ -387,6 +410,30 @@ SCOPES = [
 def test_scope(text: str, scope: Scope, start: date, end: date, lexicon: Lexicon) -> None:
     (claim,) = read(text, lexicon)
     assert (claim.scope, claim.event_date_start, claim.event_date_end) == (scope, start, end)
+
+
+def test_an_earlier_month_is_that_of_the_figure_beside_it_alone(lexicon: Lexicon) -> None:
+    text = "The strike, which killed five people in Dnipro, was the worst since an attack in January 2023 killed 46."
+    assert [c.scope for c in read(text, lexicon)] == [Scope.EVENT, Scope.BACKGROUND]
+
+
+def test_what_resulted_from_the_shelling_of_a_day_is_of_that_day(lexicon: Lexicon) -> None:
+    text = "In Sumy region 24 settlements were shelled over the past day. As a result, four people were killed."
+    shelled, killed = read(text, lexicon)
+    assert (killed.scope, killed.event_date_start) == (Scope.PERIOD, shelled.event_date_start)
+    text = "In Sumy region 24 settlements were shelled over the past day. As a result of a crash on Monday, four died."
+    assert read(text, lexicon)[1].scope is Scope.EVENT
+
+
+def test_this_morning_in_the_small_hours_is_the_last_one(lexicon: Lexicon) -> None:
+    at = datetime(2024, 5, 16, 22, 30, tzinfo=UTC)  # half past one in Kyiv
+    (claim,) = read("This morning a drone killed a man in Nikopol.", lexicon, at)
+    assert claim.event_date_start == date(2024, 5, 16)
+
+
+def test_a_headline_behind_a_colon_names_no_speaker(lexicon: Lexicon) -> None:
+    (claim,) = read("A night of blasts in Odesa: Russia fired 60 missiles", lexicon)
+    assert claim.claimant_id is None
 
 
 def test_a_crime_told_before_is_what_the_next_figures_are_of(lexicon: Lexicon) -> None:
