@@ -178,6 +178,8 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
 
 
 _INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
+_PAST = _INVERTED - {"says", "reports"}
+"""Headlines speak in the present tense."""
 _TOLD = _INVERTED | words("published posted issued released given provided stated")
 _NEWS = words("figures figure numbers number data information toll count details")
 _NOUNS_TOO = words(
@@ -364,7 +366,11 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         for a in speeches
         if a.kind == "before"
         and a.verb < token
-        and (";" not in s.low[a.verb : token] or {"that", ";"} & set(s.low[a.verb : a.verb + 2]))
+        and (
+            ";" not in s.low[a.verb : token]
+            or {"that", ";"} & set(s.low[a.verb : a.verb + 2])
+            or _goes_on(speeches, token, s)
+        )
     ]
     later = [
         a
@@ -384,6 +390,15 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         return cited if cited is not None and cited in later and _is_relay(later[0]) else later[0]
     spoken = [a for a in speeches if a.kind in ("according", "after") and a.verb < token]
     return spoken[-1] if spoken and not _is_of_another_day(spoken[-1], token, s) else None
+
+
+def _goes_on(speeches: list[Attribution], token: int, s: Sentence) -> bool:
+    """ "The navy said two ships were hit; one was destroyed.": in a sentence, unlike a headline, the account goes on behind a
+    semicolon, unless somebody else speaks there."""
+    opens = max(k for k in range(token) if s.low[k] == ";")
+    return (
+        s.low[-1] == "." and s.low.count(";") == 1 and all(a.verb < opens and s.low[a.verb] in _PAST for a in speeches)
+    )
 
 
 def _is_next_news(attribution: Attribution, s: Sentence) -> bool:

@@ -86,9 +86,16 @@ def _joined(drafts: list[Draft], s: Sentence) -> list[Draft]:
         joined = list(group)
         links = [s.low[_end(a.reading) : b.reading.q.hedge_i] for a, b in pairwise(joined)]
         is_list = all(_JOINS.issuperset(w for w in link if not w.isdigit()) for link in links)
-        if is_list and any("and" in link for link in links[-1:]) and any(d.reading.q.kind == "article" for d in joined):
+        adds_up = any(d.reading.q.kind == "article" for d in joined) or _are_grown_and_children(joined)
+        if is_list and any("and" in link for link in links[-1:]) and adds_up:
             sums.append(_sum(joined))
     return sums
+
+
+def _are_grown_and_children(joined: list[Draft]) -> bool:
+    """ "three adults and two children were killed": none of the ones is among the others."""
+    units = [d.claim.unit_id for d in joined]
+    return units.count("child") == 1 and len(joined) > 1 and set(units) <= {"child", "civilian"}
 
 
 _JOINS = frozenset({",", "(", ")", "and", "as", "well", "aged"}) | POSSESSIVES

@@ -59,6 +59,8 @@ _ELSEWHERE = re.compile(
     r"(?:attacks?|strikes?|shelling|bombing|raid|incidents?|assault)\b"
 )
 """Words by which a sentence turns to another incident, whose place is not the one named before."""
+_OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
+"""Words of an army's own bulletins."""
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
 _PEOPLE = frozenset({"person", "civilian", "soldier", "child", "rescuer"})
 _ACCOUNTS = _LOCAL_VOICES | {"military", "government"}
@@ -68,7 +70,9 @@ _LONGEST_ADDITION = 20
 _TOLL = frozenset({Measure.KILLED, Measure.INJURED})
 _JOINS = words("and , wounded wounding injured injuring hurt hurting killed killing left leaving also another")
 _NEW_CLAUSE = words("and while whereas ; but")
+_NEXT = 4
 _SHARED = ("list", "denominator")
+_ATTACKED = frozenset({Measure.LAUNCHED, Measure.ATTACKS, Measure.HIT})
 _RESULTS = ("as a result", "as a consequence")
 _OWN_TERRITORY = ("regional_official", "local_official")
 
@@ -174,8 +178,8 @@ class Drafter:
             side = holder_of(place_id, self.lexicon)
         is_counter, around = r.q.kind == "ordinal", words_around(scene.s, r)
         scope, window = read_scope(scope_words(scene.s, r), self.published, is_counter, around, r.q.low or 0)
-        if scope is Scope.EVENT and self._follows_from_period(scene):
-            scope, window = Scope.PERIOD, self.memory.last_window
+        if scope is Scope.EVENT and self._follows_from_period(scene, r):
+            scope, window, self.memory.goes_on_at = Scope.PERIOD, self.memory.last_window, scene.seen.index
         when = self._when(scene, r, token, scope, window)
         if (
             scope is Scope.EVENT
@@ -256,6 +260,8 @@ class Drafter:
             chosen, speaker = self.memory.source, self.memory.source.speaker
         if speaker is None and self._goes_on(scene):
             speaker = self.memory.speaker_before(scene.seen.index)
+        if speaker is None and _OF_OWN_SIDE.search(scene.low_text):
+            speaker = self.memory.army_before(scene.seen.index)
         return Voice(chosen, speaker, is_denied)
 
     def _goes_on(self, scene: Scene) -> bool:
@@ -316,7 +322,11 @@ class Drafter:
         index = scene.seen.index
         if scene.may_turn and _ELSEWHERE.search(scene.s_before(end)):
             return Where(None, False)
-        if scene.recent is not None and self._inherits_place(measure, r, scene.s, speaker):
+        if (
+            scene.recent is not None
+            and not self._has_parts_elsewhere(scene, r)
+            and self._inherits_place(measure, r, scene.s, speaker)
+        ):
             if self._is_attackers_own(scene, r) or self._is_foreign_to(speaker, scene.recent):
                 return Where(None, False)
             office = next((m for m in scene.mentions if m.of_speaker and not is_country(m, self.lexicon)), None)
@@ -357,6 +367,12 @@ class Drafter:
             any(end <= b <= max(x.q.hedge_i, x.cue_at or 0) and _opens(scene.s, b) for b in scene.breaks)
             for x in others
         )
+
+    def _has_parts_elsewhere(self, scene: Scene, r: Reading) -> bool:
+        """ "21 drones were shot down, including nine over X": of which some were not where the sentence before was."""
+        parts = [x for x in scene.readings if x.whole == r.index]
+        places = [m for m in scene.mentions if m.usable and any(0 <= m.i - x.q.j <= _NEXT for x in parts)]
+        return scene.recent is not None and any(self._is_apart(m.place_id, scene.recent) for m in places)
 
     def _is_attackers_own(self, scene: Scene, r: Reading) -> bool:
         """Whether the place named before is held by those who attack in this sentence, and none of their own is counted."""
@@ -490,11 +506,22 @@ class Drafter:
         precision = None if self.published is None else "day"
         return Day(self.published, self.published, None, Window.UNSTATED, precision, DateBasis.PUBLICATION)
 
-    def _follows_from_period(self, scene: Scene) -> bool:
+    def _follows_from_period(self, scene: Scene, r: Reading) -> bool:
         """ "24 settlements were shelled over the past day. As a result, four people were killed.": of that day, too."""
+        if self.memory.goes_on_at == scene.seen.index:
+            return True
         last = self.memory.last_claim
-        follows = last is not None and self.memory.last_claim_at == scene.seen.index - 1 and last.scope is Scope.PERIOD
-        return follows and scene.low_text.startswith(_RESULTS) and not scene.dates
+        if (
+            last is None
+            or self.memory.last_claim_at != scene.seen.index - 1
+            or last.scope is not Scope.PERIOD
+            or scene.dates
+        ):
+            return False
+        window, is_one_paragraph = self.memory.last_window, "\n" not in self.text[last.quote_end : scene.s.start]
+        is_of_a_day = window is not None and (window[1] - window[0]).days <= 1 and last.measure in _ATTACKED
+        is_bare = not any(m.usable and not m.is_context for m in scene.mentions) and r.subject == "person"
+        return scene.low_text.startswith(_RESULTS) or (is_of_a_day and is_one_paragraph and is_bare)
 
     def _is_day_of_speech(self, when: When) -> bool:
         """A weekday that is the day of publication, and of nothing that happened."""

@@ -40,6 +40,7 @@ class ArticleMemory:
     last_place: Mention | None = None  # of the figure read last
     last_claim: Claim | None = None
     last_claim_at: int = _LONG_AGO
+    goes_on_at: int = _LONG_AGO  # the last sentence whose figures are of the period that the one before it counted over
     last_window: tuple[date, date] | None = None  # what the last claim counted over, if not one event
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
     pending: tuple[int, Reading] | None = None
@@ -47,6 +48,13 @@ class ArticleMemory:
     def speaker_before(self, index: int) -> Speaker | None:
         """Who spoke in the sentence before `index`."""
         return self.speaker if index - self.speaker_at == 1 else None
+
+    def army_before(self, index: int) -> Speaker | None:
+        """The army that spoke shortly before `index`."""
+        is_near = self.speaker is not None and index - self.speaker_at <= REACH
+        return (
+            self.speaker if is_near and self.speaker is not None and self.speaker.claimant_type == "military" else None
+        )
 
     def note_source(self, low_text: str, said: list[Attribution]) -> None:
         """Keep the source that a line of its own names, up to a line that tells of earlier news."""

@@ -70,6 +70,11 @@ _AREAS = words(
 )
 _GROUNDS = words("airspace territory soil waters borders")
 _CLOSES = words(". , ; : ! ) and or but after on when while as since during")
+_NEIGHBOURS = {
+    "polish": "PL", "romanian": "RO", "moldovan": "MD", "belarusian": "BY", "estonian": "EE", "latvian": "LV", "lithuanian": "LT",
+    "finnish": "FI", "hungarian": "HU", "slovak": "SK", "danish": "DK", "german": "DE", "georgian": "GE", "turkish": "TR",
+}  # fmt: skip
+"""Countries around Ukraine and Russia by how their airspace is spoken of."""
 _OPENERS = _AREAS | _GROUNDS | words("kyiv kiev capital country there nearby ukrainian russian")
 """Words in lower case that a mention may begin with; names begin with a capital."""
 
@@ -460,6 +465,8 @@ def _of_country(text: str, s: Sentence, lexicon: Lexicon, k: int, before: list[M
         country = "UA" if word == "ukrainian" else "RU"
         usable = s.low[k - 1] == "at" or not (_is_origin(s, lexicon, k) or _is_return(s, k))
         return _mention(text, s, k, k + 2, country, usable)
+    if word in _NEIGHBOURS and k + 1 < len(s) and s.low[k + 1] in _GROUNDS:
+        return _mention(text, s, k, k + 2, _NEIGHBOURS[word], not _is_return(s, k), is_aside=True)
     if word in ("ukrainian", "russian") and k + 1 < len(s) and s.low[k + 1] == "border" and not _is_word(s, k + 2):
         return _mention(text, s, k, k + 2, None, not _is_origin(s, lexicon, k))  # on which side of it is not said
     if word == "country" and k and s.low[k - 1] in ("the", "across", "entire", "throughout"):

@@ -119,8 +119,10 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
 
 def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     word = s.low[i]
-    if word in POSSESSIVES and i + 1 < len(s) and s.low[i + 1] in _KIN:
-        return _plain(s, i, i + 2, "article", 1)
+    if word in POSSESSIVES and i + 2 < len(s):
+        kin = i + 2 if s.low[i + 1].endswith("-year-old") else i + 1
+        if s.low[kin] in _KIN:
+            return _plain(s, i, kin + 1, "article", 1)
     if word in ("all", "every") and i + 1 < len(s) and (s.kinds[i + 1] == NUMBER or _is_cardinal(s, lexicon, i + 1)):
         return None
     if word in RESTS:

@@ -78,6 +78,10 @@ _RECORD = re.compile(
 _MOST_IN = re.compile(
     r"\b(?:biggest|largest|deadliest|worst|heaviest|first|most)\b.{0,60}\bin (?:a|the (?:past|last)) month\b"
 )
+_MOST_OF = re.compile(
+    r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|latest|fiercest)\b.{0,60}\bthis (?:year|month|week)\b(?! alone)"
+)
+"""One attack among those of the year."""
 _SINCE_DATE = re.compile(
     r"\bsince (?:(?:the )?(?:start|beginning|end) of )?(?:early |late )?(january|february|march|april|may|june"
     r"|july|august|september|october|november|december|last \w+)\b"
@@ -207,9 +211,9 @@ def read_scope(
     match = _MONTH.search(clause)
     if match and (match.group(1) != "may" or match.group(3) or re.search(r"\b(?:in|during|since)\b", match.group())):
         return Scope.PERIOD, _month(match.group(1), int(match.group(2)) if match.group(2) else None, day)
-    if _THIS_MONTH.search(clause) and not _MOST_IN.search(clause):
+    if _THIS_MONTH.search(clause) and not _MOST_IN.search(clause) and not _MOST_OF.search(clause):
         return Scope.PERIOD, (day.replace(day=1), day) if day else None
-    match = _YEAR.search(clause)
+    match = None if _MOST_OF.search(clause) else _YEAR.search(clause)
     if match and (_COUNTED_IN_YEAR if match.group(1) is None else _COUNTED_THEN).search(clause):
         year = int(match.group(1)) if match.group(1) else (day.year if day else None)
         if year and (day is None or year <= day.year):

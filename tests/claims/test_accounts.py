@@ -92,3 +92,20 @@ GOES_ON = [
 @pytest.mark.parametrize(("text", "claimant"), GOES_ON)
 def test_a_bare_figure_behind_an_account_belongs_to_it(text: str, claimant: str | None, lexicon: Lexicon) -> None:
     assert last_claim(text, lexicon).claimant_id == claimant
+
+
+def test_an_account_goes_on_behind_a_semicolon_but_a_headline_does_not(lexicon: Lexicon) -> None:
+    assert (
+        last_claim("Vitali Klitschko said five people were hurt in Kyiv; two died.", lexicon).claimant_id
+        == "ua-klitschko"
+    )
+    assert last_claim("Vitali Klitschko says power is back; two killed in Kyiv.", lexicon).claimant_id is None
+    text = "Vitali Klitschko said five people were hurt in Kyiv; two died, Vyacheslav Gladkov said."
+    assert last_claim(text, lexicon).claimant_id == "ru-gladkov"
+
+
+def test_the_enemy_is_the_word_of_the_army_that_spoke_before(lexicon: Lexicon) -> None:
+    text = "According to the General Staff, it was a long day. The enemy carried out 68 air strikes."
+    assert last_claim(text, lexicon).claimant_id == "ua-general-staff"
+    text = "Vitali Klitschko said it was a long day. The enemy carried out 68 air strikes."
+    assert last_claim(text, lexicon).claimant_id is None

@@ -183,3 +183,16 @@ def test_a_count_of_weapons_is_not_laid_in_the_place_of_the_next_figure(lexicon:
 def test_a_cafe_and_a_car_are_in_the_town_named_last(lexicon: Lexicon) -> None:
     text = "Five people were killed in a cafe and two in a car in Kherson."
     assert {c.place_text for c in read(text, lexicon)} == {"Kherson"}
+
+
+def test_a_total_is_not_where_the_sentence_before_was_if_its_parts_were_elsewhere(lexicon: Lexicon) -> None:
+    text = "Drones hit a plant in Saratov. Russia's Defence Ministry said 21 drones were downed, including nine over Tula region."
+    total, part = read(text, lexicon)
+    assert (total.place_id, part.place_id) == ("RU", "RU-TUL")
+
+
+def test_the_airspace_of_a_neighbour_is_a_place_where_nothing_nearer_is_named(lexicon: Lexicon) -> None:
+    (claim,) = read("Nineteen drones entered Polish airspace.", lexicon)
+    assert claim.place_id == "PL"
+    (claim,) = read("Russia sent a missile through Polish airspace and killed 30 people in Lviv.", lexicon)
+    assert claim.place_text == "Lviv"

@@ -159,6 +159,10 @@ FIGURES = [
     ("Shelling killed two residents of Avdiivka and one of Toretsk.",
      [("killed", 2, 2, "civilian"), ("killed", 1, 1, "civilian")]),
     ("Fragments of three downed drones lay in a park in Odesa.", [("intercepted", 3, 3, "drone")]),
+    ("A woman and her 16-year-old son were hurt in Izium.",
+     [("injured", 1, 1, "civilian"), ("injured", 1, 1, "civilian"), ("injured", 2, 2, "civilian")]),
+    ("Three adults and two children were killed in Izium.",
+     [("killed", 3, 3, "civilian"), ("killed", 2, 2, "child"), ("killed", 5, 5, "person")]),
     ("Killed in the strike on Izium: three men.", [("killed", 3, 3, "civilian")]),
 ]  # fmt: skip
 
@@ -402,6 +406,7 @@ SCOPES = [
     ("In January 2023 a missile killed 46 people in Dnipro.", Scope.BACKGROUND, date(2023, 1, 1), date(2023, 1, 31)),
     ("The worst attack on Belgorod, last December, took 25 lives.", Scope.BACKGROUND, date(2023, 12, 1), date(2023, 12, 31)),
     ("Some 31,000 soldiers have been killed in the war, Kyiv says.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
+    ("In one of the biggest attacks this year Russia fired 60 missiles.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
     ("A soldier killed in the war was buried in Lviv.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
 ]  # fmt: skip
 
@@ -421,6 +426,8 @@ def test_what_resulted_from_the_shelling_of_a_day_is_of_that_day(lexicon: Lexico
     text = "In Sumy region 24 settlements were shelled over the past day. As a result, four people were killed."
     shelled, killed = read(text, lexicon)
     assert (killed.scope, killed.event_date_start) == (Scope.PERIOD, shelled.event_date_start)
+    text = "In Sumy region 24 settlements were shelled over the past day. Four people were killed and two hurt, police said."
+    assert {c.scope for c in read(text, lexicon)} == {Scope.PERIOD}
     text = "In Sumy region 24 settlements were shelled over the past day. As a result of a crash on Monday, four died."
     assert read(text, lexicon)[1].scope is Scope.EVENT
 
