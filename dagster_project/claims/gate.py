@@ -17,8 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dagster_project.claims.fitting import AIR_ONLY
 from dagster_project.claims.lexicon import Cue, Lexicon
-from dagster_project.claims.predicates import AIR_ONLY, NOMINALS
+from dagster_project.claims.nominals import NOMINALS
 from dagster_project.claims.quantities import ONLY, POSSESSIVES, RESTS
 from dagster_project.claims.readings import ARTICLE_MEASURES
 from dagster_project.claims.words import words

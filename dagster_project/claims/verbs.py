@@ -1,0 +1,249 @@
+"""Figures whose measure a verb says, before or behind the number: "shot down 15 drones", "two of them died"."""
+
+from __future__ import annotations
+
+from dagster_project.claims.counted import QUOTES
+from dagster_project.claims.fitting import ADVERBS, CASUALTY, ENDS_CLAUSE, REACH, Fitting
+from dagster_project.claims.model import Measure
+from dagster_project.claims.readings import BE, LIST, Reading
+from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
+from dagster_project.claims.words import words
+
+_CLAUSE_BREAK = words("; while although though whereas but because before when after since if unless until")
+_TOLD_OF = words("known believed feared presumed reported found pronounced declared thought left")
+_TAKES = words("take takes took taking taken")
+_SPLITS: tuple[tuple[frozenset[str], list[str], Measure], ...] = (
+    *(
+        (words("set sets setting"), rest, Measure.DAMAGED)
+        for rest in (["alight"], ["ablaze"], ["on", "fire"], ["afire"])
+    ),
+    (words("put puts putting"), ["out", "of", "action"], Measure.DAMAGED),
+    *((_TAKES, rest, Measure.CAPTURED) for rest in (["prisoner"], ["captive"])),
+    (words("shoot shoots shot shooting"), ["dead"], Measure.KILLED),
+)
+_SPLIT_VERBS = frozenset(verb for verbs, _, _ in _SPLITS for verb in verbs)
+_RELATIVE = frozenset({"that", "which", "who"})
+_HAVE = (["has"], ["have"])
+_WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
+_BEFORE_OBJECT = words(
+    "the a an total record unprecedented estimated of all also only just another further both its their his together "
+    "simultaneously some in this early morning "
+    "afternoon evening overnight today yesterday"
+)
+"""What may stand between a verb and the number of its object."""
+
+
+class Verbs(Fitting):
+    """What verbs say of each number of a sentence."""
+
+    def _active_left(self, r: Reading, index: int) -> list[Measure]:
+        low = self.s.low
+        k = r.q.hedge_i - 1
+        while k >= 0 and (low[k] in _BEFORE_OBJECT or low[k] in QUOTES):
+            if low[k] == "of" and not (k and low[k - 1] in ("total", "all")):
+                if k + 1 in self.cue_ends:  # "claimed the lives of"
+                    break
+                return []
+            if low[k] == "in" and not (k + 1 < len(low) and low[k + 1] == "total"):
+                return []
+            k -= 1
+        if k >= 1 and low[k] in ("were", "was") and self._opens_with_participle(k):
+            r.cue_at = 0  # "Launched were one Kinzhal and four Iskander-Ms"
+            return self._fit(0, r, "object")
+        begin = self.cue_ends.get(k + 1)
+        if begin is None:
+            return []
+        if self._is_passive(begin) and not low[begin].endswith("ing"):
+            return []
+        if begin >= 1 and low[begin - 1] in ("and", "or", ",") and begin - 1 in self.cue_ends and low[begin - 1] != ",":
+            first = self.cues[self.cue_ends[begin - 1]][1]
+            if (
+                {c.measure for c in first} & CASUALTY
+                and r.subject in ("person", None)
+                and low[begin - 1] in ("and", "or")
+            ):
+                mine = {c.measure for c in self.cues[begin][1]}
+                if not mine & {c.measure for c in first}:
+                    return []  # "killed and wounded 5,000": one number for both
+        measures = self._fit(begin, r, "object")
+        if measures == [Measure.LAUNCHED] and self.np_end(r) in self.cues:
+            said = self._right(r, index)  # "counted 43 drones destroyed by morning"
+            if said and said != measures:
+                return said
+        if (
+            measures
+            and r.counted.noun is None
+            and r.counted.weapon is None
+            and not r.counted.is_other
+            and r.of is None
+            and not self._bare_number_ends(r)
+        ):
+            return measures if self._unknown_persons(r, measures) else []
+        if measures:
+            r.cue_at = begin
+        return measures
+
+    def _split_verb(self, r: Reading, index: int) -> list[Measure]:
+        """ "set three fuel tanks alight", "took a dozen soldiers prisoner": the rest of the verb stands behind its object."""
+        low, verb = self.s.low, r.q.hedge_i - 1
+        if verb < 0 or low[verb] not in _SPLIT_VERBS or r.q.kind not in ("number", "vague", "article"):
+            return []
+        if low[verb] in _TAKES and low[r.counted.end - 1] in ("prisoners", "captives"):
+            return [Measure.CAPTURED]
+        for verbs, rest, measure in _SPLITS:
+            at = next((k for k in (r.counted.end, r.counted.end + 1) if low[k : k + len(rest)] == rest), None)
+            is_people = measure in CASUALTY
+            fits = r.subject == "person" or self._may_be_people(r) if is_people else r.subject in ("object", "aircraft")
+            if at is not None and low[verb] in verbs and fits:
+                return [measure]
+        return []
+
+    def _opens_with_participle(self, verb: int) -> bool:
+        """ "Launched were", "Killed in the strike on Kherson were"."""
+        end = self.cues[0][0] if 0 in self.cues else verb + 1
+        is_plain = all(self.s.low[m] not in BE and m not in self.owner for m in range(end, verb))
+        return end == verb or (end < verb <= end + REACH and is_plain and self.s.low[end] in ENDS_CLAUSE)
+
+    def _right(self, r: Reading, index: int) -> list[Measure]:
+        low, n = self.s.low, len(self.s)
+        k, steps, aux, relative = self.np_end(r), 0, False, False
+        edge = max(self.np_end(r), r.q.j)
+        reduced: list[Measure] = []
+        is_adjunct = r.q.kind == "number" and r.q.hedge_i > 0 and low[r.q.hedge_i - 1] in _WITHIN
+        while k < n and steps < REACH:
+            other = self.owner.get(k)
+            if other is not None and other != index:
+                if other != r.of and not self._joins(edge, self.readings[other]):
+                    break
+                k = edge = max(self.readings[other].counted.end, self.readings[other].q.j)
+                steps += 1
+                continue
+            word = low[k]
+            if word in _CLAUSE_BREAK or (word == "as" and self._opens_clause(k)):
+                break
+            if word in BE or (word == "had" and low[k + 1 : k + 2] in (["their"], ["its"])):
+                aux = True  # "three had their systems jammed"
+            elif word in _RELATIVE and k == r.counted.end:
+                relative = True
+            cue = self.cues.get(k)
+            if cue is not None:
+                measures = self._right_cue(r, k, cue[0], aux)
+                if measures and "not" in low[max(r.counted.end, k - 2) : k]:
+                    return []
+                is_had = low[r.q.hedge_i - 1 : r.q.hedge_i] in _HAVE
+                if measures and is_had and (k > self.np_end(r) or not self._fit(k, r, "object")):
+                    return []  # "who has 500,000 followers died"
+                if measures and aux and is_adjunct and not relative and r.subject != "place":
+                    return []  # "41 aircraft at four airfields were damaged"
+                if measures:
+                    r.cue_at = k
+                    if measures == [Measure.LAUNCHED] and not aux and not relative:
+                        k, aux = cue[0], False
+                        if r.of is None:
+                            reduced = reduced or measures
+                        else:  # "15 of the 18 missiles launched by Russia": that is said of the 18
+                            k = self.readings[r.of].counted.end = self._behind_agent(k)
+                        continue
+                    return self._with_second_zero(r, cue[0], measures)
+                if aux or reduced:
+                    break
+                k = cue[0]
+                steps += 1
+                continue
+            stated = self._stated_dead(r, k) if aux else []
+            if stated:
+                return stated
+            if word in ("said", "says", "told", "according") and self.s.kinds[k] == WORD and not reduced:
+                break
+            k += 1
+            steps += 1
+        return reduced
+
+    def _opens_clause(self, k: int) -> bool:
+        """ "30 drones overnight as Russia targeted Kyiv", not "as missing"."""
+        following = self.s.raw[k + 1 : k + 2]
+        return (
+            bool(following)
+            and (following[0][:1].isupper() or following[0] in ("the", "its", "a"))
+            and k + 1 not in self.owner
+        )
+
+    def _stated_dead(self, r: Reading, k: int) -> list[Measure]:
+        """ "25 people are confirmed dead"."""
+        result = self.lexicon.results.match(self.s.low, k)
+        is_people = r.subject == "person" or (r.subject is None and r.q.kind == "number" and not r.counted.unknown)
+        if result is None or not is_people or result[1].kind != "adjective" or result[1].measure is None:
+            return []
+        verb = k - 1
+        while verb > 0 and self.s.low[verb] in ADVERBS | _TOLD_OF:
+            verb -= 1
+        is_attribute = self.s.low[verb] not in BE or _is_attribute(self.s, result[0])
+        return [] if is_attribute else [result[1].measure]
+
+    def _behind_agent(self, k: int) -> int:
+        """The token behind "by Russia"."""
+        while k < len(self.s) and (self.s.low[k] in ("by", "at") or self.s.raw[k][:1].isupper()):
+            k += 1
+        return k
+
+    def _joins(self, edge: int, other: Reading) -> bool:
+        """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
+        between = self.s.low[edge : other.q.hedge_i]
+        if "of" in between and {"which", "whom", "them"} & set(between):
+            end = other.counted.end  # "three people, one of them a girl, were killed"
+            return between[:1] == [","] and between[-1] == "them" and self.s.low[end : end + 1] == [","]
+        if (
+            between == [","]
+            and other.counted.noun is None
+            and not other.counted.unknown
+            and other.counted.end in self.cues
+        ):
+            return False  # "118 missiles, 91 shot down"
+        if between == [",", "not"]:
+            return True
+        if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
+            return True
+        return all(w in LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)
+
+    def _right_cue(self, r: Reading, k: int, end: int, aux: bool) -> list[Measure]:
+        low = self.s.low
+        ing = low[k].endswith("ing")
+        passive = aux and not (ing and low[k - 1] != "being")
+        if (r.q.kind == "vague" and r.subject == "place") or low[end : end + 1] == ["back"]:
+            return []
+        if passive:
+            return self._fit(k, r, "object") or self._fit_subject(r, k)
+        if not ing and self._ends_clause(end) and r.subject != "attack" and self._direct(r, k):
+            reduced = self._fit(k, r, "object")
+            if reduced:
+                return reduced
+        return self._fit_subject(r, k)
+
+    def _fit_subject(self, r: Reading, k: int) -> list[Measure]:
+        if r.q.kind == "article" and r.subject == "munition":
+            return []
+        return self._fit(k, r, "subject")
+
+    def _direct(self, r: Reading, k: int) -> bool:
+        """Only modifiers stand between the noun phrase and a reduced participle ("two drones allegedly downed")."""
+        return all(
+            self.s.low[m] in ADVERBS
+            or m in self.owner
+            or self.s.kinds[m] == PUNCTUATION
+            or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
+            or self.s.raw[m][:1].isupper()
+            for m in range(self.np_end(r), k)
+        )
+
+    def _with_second_zero(self, r: Reading, end: int, measures: list[Measure]) -> list[Measure]:
+        if r.q.kind == "zero" and end + 1 < len(self.s) and self.s.low[end] in ("or", "and", "nor"):
+            cue = self.cues.get(end + 1)
+            if cue:
+                more = self._fit(end + 1, r, "object")
+                return measures + [m for m in more if m not in measures]
+        return measures
+
+
+def _is_attribute(s: Sentence, k: int) -> bool:
+    """Whether a noun may follow the adjective that ends before token `k`: "two were dead soldiers"."""
+    return k < len(s) and s.kinds[k] == WORD and s.low[k] not in ENDS_CLAUSE and s.low[k] not in LIST
