@@ -147,16 +147,17 @@ ADJECTIVES = (
     "municipal unusual formal distant ordinary promising rusty spacious gentle abrupt"
 ).split()
 PREFIXES = ("", "", "", "re", "over", "under", "pre", "mis", "out", "co-", "half-", "un")
-# never two words beside each other that are the same each time, so that articles have few word triples in common, as real ones do
+# English by its small words, but never two words beside each other that are the same each time: so articles have as few word
+# triples in common as real ones
 CLAUSES = (
-    "{a} {noun} of {city} {past} {a2} {noun2}",
-    "{person} {past} {noun} with {a} {noun2} near {city}",
-    "{city} would {verb} {noun} unless {a} {noun2} {past} {person}",
-    "{a} {noun}, {person} argued, {past} {a2} {noun2}",
-    "{noun} and {noun2} {past} {person} from {city}",
-    "{person} will {verb} {a} {noun} despite {a2} {noun2}",
-    "{a} {noun} or {a2} {noun2} may {verb} {city}",
-    "{city} {past} {person} because {a} {noun} outgrew {noun2}",
+    "the {a} {noun} of {city} was {past} with {a2} {noun2}",
+    "{person} said {noun} and {noun2} from {city} were {past}",
+    "in {city} the {a} {noun} that {past} {noun2} will {verb} {person}",
+    "after {a} {noun} the {a2} {noun2} was {past} by {person}",
+    "the {noun} with {a} {noun2} were {past} from {city}",
+    "{person} will {verb} the {noun} which {city} {past} with {a} {noun2}",
+    "their {a} {noun} and {a2} {noun2} were {past} in {city}",
+    "the {noun} that {person} {past} was {a} and {noun2} were {a2}",
 )
 SYLLABLES = (
     "ba be bo ca da de do el fa ga go ha in ka la le lo ma me mi mo na ne no pa ra re ri ro sa se ta te ti to va ve vi zo"
