@@ -43,13 +43,12 @@ class Marts:
 
     def stream(self, query: str) -> Iterator[Row]:
         """The rows of a query, read as they are asked for; several can be under way."""
-        cursor = self._connection.cursor()
-        found = cursor.sql(query.format(**self._sources))
-        for batch in found.to_arrow_reader(_AT_ONCE) if found else ():
-            frame = pl.from_arrow(batch)
-            if isinstance(frame, pl.DataFrame):
-                yield from frame.to_dicts()
-        cursor.close()
+        with self._connection.cursor() as cursor:
+            found = cursor.sql(query.format(**self._sources))
+            for batch in found.to_arrow_reader(_AT_ONCE) if found else ():
+                frame = pl.from_arrow(batch)
+                if isinstance(frame, pl.DataFrame):
+                    yield from frame.to_dicts()
 
     def value(self, query: str) -> Any:
         """What a query of one row and column answers."""

@@ -88,25 +88,38 @@ class Shelf:
 
     def of_events(self, most_claims: int, most_flags: int) -> Iterator[tuple[Row, OfEvent]]:
         """Every event, in the order of their ids, with what stands on its page: so many claims and flags at most."""
+        for event_ids in self._together():
+            within = f"event_id between {_text(event_ids[0])} and {_text(event_ids[-1])}"
+            claims = self._grouped(f"{_CLAIMS} where c.{within} order by c.event_id, {_READING_ORDER}")
+            figures = self._grouped(f"from {{fct_figures}} where {within} order by event_id")
+            history = self._grouped(f"from {{fct_figure_history}} where {within} order by event_id, valid_from")
+            flagged = self._flags(f"{within} and place_in_event <= {most_flags}", "place_by_event")
+            flags = Groups(flagged, lambda flag: flag.row["event_id"])
+            for event_id in event_ids:
+                yield (
+                    self.event[event_id],
+                    OfEvent(
+                        claims=list(islice(claims.of(event_id), most_claims)),
+                        figures=sorted(figures.of(event_id), key=_cell),
+                        history=sorted(history.of(event_id), key=_cell),
+                        flags=list(flags.of(event_id)),
+                    ),
+                )
 
-        def grouped(query: str) -> Groups[Row]:
-            return Groups(self.marts.stream(query), _event_id)
-
-        claims = grouped(f"{_CLAIMS} where c.event_id is not null order by c.event_id, {_READING_ORDER}")
-        figures = grouped("from {fct_figures} where event_id is not null order by event_id")
-        history = grouped("from {fct_figure_history} where event_id is not null order by event_id, valid_from")
-        wanted = f"event_id is not null and place_in_event <= {most_flags}"
-        flags = Groups(self._flags(wanted, "place_by_event"), lambda flag: flag.row["event_id"])
+    def _together(self) -> Iterator[list[str]]:
+        """Ids of events in order, so many at a time as have about `_CLAIMS_TOGETHER` claims: DuckDB sorts wide rows in memory."""
+        together, held = [], 0
         for event_id in sorted(self.event):
-            yield (
-                self.event[event_id],
-                OfEvent(
-                    claims=list(islice(claims.of(event_id), most_claims)),
-                    figures=sorted(figures.of(event_id), key=_cell),
-                    history=sorted(history.of(event_id), key=_cell),
-                    flags=list(flags.of(event_id)),
-                ),
-            )
+            together.append(event_id)
+            held += self.held_of_event[event_id]["n_claims"]
+            if held >= _CLAIMS_TOGETHER:
+                yield together
+                together, held = [], 0
+        if together:
+            yield together
+
+    def _grouped(self, query: str) -> Groups[Row]:
+        return Groups(self.marts.stream(query), lambda row: row["event_id"])
 
     def states(self) -> Iterator[list[Row]]:
         """The states of each figure through time, one figure after the other."""
@@ -123,9 +136,12 @@ class Shelf:
     def _flags(self, wanted: str, order: str) -> Iterator[Flag]:
         linked = Groups(
             self.marts.stream(
-                f"with queue as ({_QUEUE}) select q.{order} as place, l.role, {_PRINTED} "
-                f"from (from queue where {wanted}) as q join {{brg_discrepancy_claims}} as l using (discrepancy_id) "
-                f"join {{fct_claims}} as c using (claim_id) {_OF_ARTICLE} order by 1, l.claim_id, l.role"
+                f"with queue as ({_QUEUE}), linked as materialized ("
+                f"select q.{order} as place, l.role, l.claim_id "
+                f"from {{brg_discrepancy_claims}} as l join (from queue where {wanted}) as q using (discrepancy_id)) "
+                f"select l.place, l.role, {_PRINTED} "
+                f"from (from {{fct_claims}} where claim_id in (select claim_id from linked)) as c "
+                f"join linked as l using (claim_id) {_OF_ARTICLE} order by 1, l.claim_id, l.role"
             ),
             lambda row: row["place"],
         )
@@ -163,6 +179,8 @@ def read(connection: duckdb.DuckDBPyConnection) -> Shelf:
         },
     )
 
+
+_CLAIMS_TOGETHER = 50_000
 
 # A claim as it was printed: its columns and its article's, without what no page shows of it.
 _PRINTED = "c.* exclude (claimant_type, origin_id), a.outlet, a.title, a.url, a.language"
@@ -221,8 +239,9 @@ def _group(key: str, rows: Iterable[Row]) -> dict[Any, list[Row]]:
     return dict(grouped)
 
 
-def _event_id(row: Row) -> str:
-    return str(row["event_id"])
+def _text(value: str) -> str:
+    """A text in a query for `Marts`."""
+    return "'" + value.replace("'", "''").replace("{", "{{").replace("}", "}}") + "'"
 
 
 def _newest_first(event: Row) -> tuple[int, str, str, str]:
