@@ -22,7 +22,7 @@ QUOTES = frozenset("\"'“”‘’«»")
 _HEADS_BEHIND = words(
     "system systems battery batteries launcher launchers site sites program programme operator operators unit units crew "
     "crews production factory factories maker expert experts debris fragment fragments parts engine defence defense bases "
-    "test tests warning alert alerts siren sirens complex complexes blitz blitzes"
+    "test tests swap swaps exchange exchanges warning alert alerts siren sirens complex complexes blitz blitzes"
 )
 _TIMES = words("day days night nights week weeks month months year years hour hours minute minutes time times")
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}

@@ -17,6 +17,7 @@ ENDS_CLAUSE = words(
     "within outside inside above under amid before because this yesterday today for due out into before reported off so"
 )
 CASUALTY = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED})
+ELECTRONIC = frozenset({"electronic", "jamming", "electronic-warfare"})
 REACH = 16
 NOT_PEOPLE = words(
     "years months weeks days hours minutes seconds kilometers kilometres km miles meters metres tons tonnes percent cows "

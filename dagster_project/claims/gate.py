@@ -44,7 +44,7 @@ _TOLLS = words("toll tally death/count fate prisoner prisoners captive captives"
 _SALVOS = words(
     "fire barrage salvo salvos swarm wave waves volley assault bombardment avalanche onslaught fusillade hail combination "
     "pounded using used involved involving hits impacts arrivals losses lost "
-    "alight ablaze afire action"
+    "alight ablaze afire action shattered shattering broke broken smashed blew windows roofs facades"
 )
 _PRONOUNS = frozenset({b"they", b"both"})
 

@@ -7,7 +7,7 @@ intercepted", "two died"), a salvo ("a barrage of 60 missiles"), a copula ("two 
 
 from __future__ import annotations
 
-from dagster_project.claims.fitting import ADVERBS, REACH
+from dagster_project.claims.fitting import ADVERBS, ELECTRONIC, REACH
 from dagster_project.claims.model import Measure
 from dagster_project.claims.nominals import Nominals
 from dagster_project.claims.readings import ARTICLE_MEASURES, Reading
@@ -22,7 +22,7 @@ _STRIKES = words("strike strikes airstrike airstrikes")
 _NEAR = 6
 _POSSIBLE = frozenset({"could", "might", "may", "can", "will"})
 _GRAVE = words("serious seriously severe severely major grave gravely critical critically significant life-threatening")
-_ELECTRONIC = ("electronic", "jamming", "electronic-warfare")
+_SUBJECT = 4
 
 
 class Predicates(Nominals, Verbs):
@@ -48,12 +48,14 @@ class Predicates(Nominals, Verbs):
             self._downed,
             self._active_left,
             self._split_verb,
+            self._lost_to_jamming,
             self._nominal_left,
             self._toll,
             self._right,
             self._salvo,
             self._copula,
             self._recorded,
+            self._glazing,
             self._apposed,
         ):
             measures = step(r, index)
@@ -99,11 +101,18 @@ class Predicates(Nominals, Verbs):
         at = self.readings[index].cue_at
         if measures != [Measure.INTERCEPTED] or at is None:
             return measures
+        by_whom = self.s.low[max(0, at - _SUBJECT) : at]
+        if (
+            not ELECTRONIC.isdisjoint(by_whom)
+            and not {"by", "and", "with", ",", ";"} & set(by_whom)
+            and not self._is_passive(at)
+        ):
+            return [Measure.SUPPRESSED]  # "electronic warfare systems brought down eight"
         after = self.s.low[at : at + 14]
         for k, word in enumerate(after):
             if word in (";", ",", "and", "but") or (self.owner.get(at + k, index) > index and "in" not in after[:k]):
                 break
-            if word in _ELECTRONIC and "by" in after[:k]:
+            if word in ELECTRONIC and "by" in after[:k]:
                 return [Measure.SUPPRESSED]
         return measures
 

@@ -21,7 +21,8 @@ _DAYS = re.compile(
     r"|\bpast 24 hours\b|\bwithin 24 hours\b"
 )
 _DAILY = re.compile(
-    r"\b(?:people|civilians|soldiers|troops|russians|ukrainians|men|drones|missiles|shells|killed) (?:a|each|every) day\b"
+    r"\b(?:people|civilians|soldiers|troops|russians|ukrainians|men|drones|missiles|shells|killed)"
+    r" (?:a|each|every|per) (?:day|week|month)\b"
 )
 """A rate: of many days, none of them in particular."""
 _NUMBERS = {
@@ -88,7 +89,7 @@ _SINCE_DATE = re.compile(
 )
 _COUNTED_IN_YEAR = re.compile(r"\b(?:attacks|killed|injured|launched|total|since|civilians)\b")
 _COUNTED_THEN = re.compile(
-    _COUNTED_IN_YEAR.pattern + r"|\b(?:drones|missiles|shells|disabled|downed|destroyed|fired|used|wounded)\b"
+    _COUNTED_IN_YEAR.pattern + r"|\b(?:killing|drones|missiles|shells|disabled|downed|destroyed|fired|used|wounded)\b"
 )
 _EARLIER_YEAR = re.compile(
     r"\blast year\b|\ba year (?:ago|earlier)\b|\bmonths ago\b|\byears ago\b|\blast month\b|\bweeks ago\b"
@@ -216,6 +217,8 @@ def read_scope(
     match = None if _MOST_OF.search(clause) else _YEAR.search(clause)
     if match and (_COUNTED_IN_YEAR if match.group(1) is None else _COUNTED_THEN).search(clause):
         year = int(match.group(1)) if match.group(1) else (day.year if day else None)
+        if year and day and year < day.year and _INCIDENT.search(clause) and not _TOTALLED.search(clause):
+            return Scope.BACKGROUND, (date(year, 1, 1), date(year, 12, 31))
         if year and (day is None or year <= day.year):
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
     if _HAS_LOST.search(clause) and not _DATED.search(clause):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.claims.counted import QUOTES
-from dagster_project.claims.fitting import ADVERBS, CASUALTY, ENDS_CLAUSE, REACH, Fitting
+from dagster_project.claims.fitting import ADVERBS, CASUALTY, ELECTRONIC, ENDS_CLAUSE, REACH, Fitting
 from dagster_project.claims.model import Measure
 from dagster_project.claims.readings import BE, LIST, Reading
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
@@ -11,6 +11,7 @@ from dagster_project.claims.words import words
 
 _CLAUSE_BREAK = words("; while although though whereas but because before when after since if unless until")
 _TOLD_OF = words("known believed feared presumed reported found pronounced declared thought left")
+_LOSES = words("lose loses losing lost")
 _TAKES = words("take takes took taking taken")
 _SPLITS: tuple[tuple[frozenset[str], list[str], Measure], ...] = (
     *(
@@ -97,6 +98,15 @@ class Verbs(Fitting):
             if at is not None and low[verb] in verbs and fits:
                 return [measure]
         return []
+
+    def _lost_to_jamming(self, r: Reading, index: int) -> list[Measure]:
+        """ "is losing 10,000 drones a month to Russian electronic warfare"."""
+        low = self.s.low
+        if r.subject != "munition" or not r.q.hedge_i or low[r.q.hedge_i - 1] not in _LOSES:
+            return []
+        behind = low[r.counted.end : r.counted.end + REACH]
+        at = next((k for k, word in enumerate(behind) if word in ELECTRONIC), None)
+        return [Measure.SUPPRESSED] if at is not None and not {"to", "due", "because"}.isdisjoint(behind[:at]) else []
 
     def _opens_with_participle(self, verb: int) -> bool:
         """ "Launched were", "Killed in the strike on Kherson were"."""

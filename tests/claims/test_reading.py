@@ -163,6 +163,11 @@ FIGURES = [
      [("injured", 1, 1, "civilian"), ("injured", 1, 1, "civilian"), ("injured", 2, 2, "civilian")]),
     ("Three adults and two children were killed in Izium.",
      [("killed", 3, 3, "civilian"), ("killed", 2, 2, "child"), ("killed", 5, 5, "person")]),
+    ("Electronic warfare systems brought down eight drones over Kursk.", [("suppressed", 8, 8, "drone")]),
+    ("Kyiv is losing 10,000 drones a month to electronic warfare.", [("suppressed", 10000, 10000, "drone")]),
+    ("Kyiv is losing 10,000 drones to bad weather.", []),
+    ("The blast shattered windows in 25 houses in Odesa.", [("damaged", 25, 25, "house")]),
+    ("Forty flats were left without windows in Odesa.", [("damaged", 40, 40, "apartment")]),
     ("Killed in the strike on Izium: three men.", [("killed", 3, 3, "civilian")]),
 ]  # fmt: skip
 
@@ -192,6 +197,7 @@ NO_FIGURE = [
     "There were no further casualties in Kherson.",
     "No serious injuries were caused in Kherson, and no one was critically hurt.",
     "A blogger who has more than 500,000 followers died in Sumy.",
+    "The veteran, freed in a prisoner swap, has been injured near Sumy.",
     "Debris of a downed drone lay in a park in Odesa.",
     "Two drivers in three cars and one in a bus waited in Izium.",
 ]
@@ -404,6 +410,8 @@ SCOPES = [
     ("In 2023 jammers of the brigade disabled 1,360 drones.", Scope.PERIOD, date(2023, 1, 1), date(2023, 12, 31)),
     ("In March 2024 604 civilians were killed in Ukraine.", Scope.PERIOD, date(2024, 3, 1), date(2024, 3, 31)),
     ("In January 2023 a missile killed 46 people in Dnipro.", Scope.BACKGROUND, date(2023, 1, 1), date(2023, 1, 31)),
+    ("In 2014 a missile hit an airliner, killing 298 people in Ukraine.", Scope.BACKGROUND, date(2014, 1, 1), date(2014, 12, 31)),
+    ("Ukraine loses 300 drones per week to electronic warfare.", Scope.PERIOD, None, None),
     ("The worst attack on Belgorod, last December, took 25 lives.", Scope.BACKGROUND, date(2023, 12, 1), date(2023, 12, 31)),
     ("Some 31,000 soldiers have been killed in the war, Kyiv says.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("In one of the biggest attacks this year Russia fired 60 missiles.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
@@ -412,7 +420,7 @@ SCOPES = [
 
 
 @pytest.mark.parametrize(("text", "scope", "start", "end"), SCOPES)
-def test_scope(text: str, scope: Scope, start: date, end: date, lexicon: Lexicon) -> None:
+def test_scope(text: str, scope: Scope, start: date | None, end: date | None, lexicon: Lexicon) -> None:
     (claim,) = read(text, lexicon)
     assert (claim.scope, claim.event_date_start, claim.event_date_end) == (scope, start, end)
 
