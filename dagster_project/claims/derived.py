@@ -87,6 +87,9 @@ def _joined(drafts: list[Draft], s: Sentence) -> list[Draft]:
         links = [s.low[_end(a.reading) : b.reading.q.hedge_i] for a, b in pairwise(joined)]
         is_list = all(_JOINS.issuperset(w for w in link if not w.isdigit()) for link in links)
         adds_up = any(d.reading.q.kind == "article" for d in joined) or _are_grown_and_children(joined)
+        first, *others = [d.claim.value or 0 for d in joined]
+        if len(others) > 1 and first == sum(others) and links[0] == [","]:
+            continue  # "two, a mother and her daughter": the two are these
         if is_list and any("and" in link for link in links[-1:]) and adds_up:
             sums.append(_sum(joined))
     return sums

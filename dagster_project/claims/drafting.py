@@ -59,6 +59,8 @@ _ELSEWHERE = re.compile(
     r"(?:attacks?|strikes?|shelling|bombing|raid|incidents?|assault)\b"
 )
 """Words by which a sentence turns to another incident, whose place is not the one named before."""
+_CORRECTED = re.compile(r"\b(?:at first|initially|originally|previously)\b", re.IGNORECASE)
+"""What somebody said once, and others have gone beyond."""
 _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
 """Words of an army's own bulletins."""
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
@@ -283,7 +285,7 @@ class Drafter:
             first.subject in (None, "person") if last.unit_id in _PEOPLE else first.subject in ("munition", None)
         )
         names_place = any(m.usable and not m.is_context for m in scene.mentions)
-        is_one_paragraph = "\n" not in self.text[last.quote_end : s.start]
+        is_one_paragraph = "\n" not in self.text[last.quote_end : s.start] and not _CORRECTED.search(last.quote)
         return is_bare and is_same_kind and is_one_paragraph and not names_place and last.claimant_text == speaker.text
 
     # -- where
@@ -465,6 +467,11 @@ class Drafter:
         follows_war = scene.seen.index - self.memory.war_at == 1
         conflict, basis = conflict_of(own_words, self.is_war, place, self.lexicon, follows_war)
         last = self.memory.last_claim
+        if conflict == "none" and r.subject == "aircraft" and self.is_war and last is not None:
+            return (
+                last.conflict_id,
+                "context",
+            )  # "several aircraft caught fire" tells of no accident where a war is told of
         if 0 < scene.seen.index - self.memory.crime_at <= REACH and basis in _UNSAID and not war_words:
             return "none", "context"
         follows_other = last is not None and last.conflict_id in ("none", "other")

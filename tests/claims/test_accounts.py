@@ -85,6 +85,7 @@ GOES_ON = [
     ("Nine people died in Izium, Vitali Klitschko said.\nAnother three were hurt.", None),
     ("Nine people died in Izium, Vitali Klitschko said. Three people were hurt in Sumy.", None),
     ("Nine people died in Izium, Reuters reported. Another three were hurt.", None),
+    ("Vitali Klitschko initially spoke of nine dead in Izium. Twelve people were hurt.", None),
     ("Nine people died in Izium, Vitali Klitschko said. In the last year of the war three were hurt.", None),
 ]
 

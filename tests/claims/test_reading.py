@@ -440,6 +440,16 @@ def test_what_resulted_from_the_shelling_of_a_day_is_of_that_day(lexicon: Lexico
     assert read(text, lexicon)[1].scope is Scope.EVENT
 
 
+def test_two_who_are_named_one_by_one_are_two(lexicon: Lexicon) -> None:
+    claims = read("A further two, a mother and her three-year-old daughter, were killed in Dnipro.", lexicon)
+    assert [c.value for c in claims] == [2, 1, 1]
+
+
+def test_aircraft_on_fire_in_news_of_the_war_are_of_the_war(lexicon: Lexicon) -> None:
+    text = "Ukrainian drones damaged two aircraft at Saky air base. Three aircraft caught fire."
+    assert [c.conflict_id for c in read(text, lexicon)] == ["ru-ua", "ru-ua"]
+
+
 def test_this_morning_in_the_small_hours_is_the_last_one(lexicon: Lexicon) -> None:
     at = datetime(2024, 5, 16, 22, 30, tzinfo=UTC)  # half past one in Kyiv
     (claim,) = read("This morning a drone killed a man in Nikopol.", lexicon, at)
