@@ -93,9 +93,10 @@ places as (
     end
 {%- endmacro %}
 
-{#- "Kyiv, night to 2 June 2023". -#}
-{% macro event_words(place_name, event_date, event_window) -%}
+{#- "Kyiv, night to 2 June 2023"; "Kyiv, day not stated, taken for 2 June 2023" of what is dated by its print or an earlier event. -#}
+{% macro event_words(place_name, event_date, event_window, is_undated) -%}
     coalesce({{ place_name }}, 'Place not stated') || ', '
+    || case when {{ is_undated }} and {{ event_date }} is not null then 'day not stated, taken for ' else '' end
     || case {{ event_window }} when 'night' then 'night to ' when 'day' then 'daytime of ' else '' end
     || coalesce({{ day_words(event_date) }}, 'date not stated')
 {%- endmacro %}

@@ -46,14 +46,81 @@ where
     end
 {%- endmacro %}
 
-{#- The relations of rules that hold an origin's launched weapons against what became of them: `statements` ever current, the
-    `closure` of units, `launched` with an upper bound, `stopped`. -#}
+{#- The relations of rules that hold an origin's launched weapons against what became of them: `statements` ever current, with those
+    of such an article that name no place, the `closure` of units, `launched` with an upper bound, `stopped`. -#}
 {% macro launched_and_stopped() -%}
-statements as (
+placed as (
 
     select *
     from {{ ref('int_statements__described') }}
     where valid_to is null or valid_to > valid_from
+
+),
+
+-- "28 drones were launched at Ukraine. ... Five hit their targets": what its article says without a place, of the day of which it
+-- tells one launched number, is told of that
+placeless as (
+
+    select
+        claims.claim_id as statement_id,
+        placed.event_id,
+        placed.event_words,
+        placed.target_side,
+        placed.place_id,
+        placed.event_date,
+        placed.event_window,
+        claims.measure,
+        claims.is_toll,
+        claims.unit_id,
+        claims.origin_id,
+        claims.origin_kind,
+        claims.origin_name,
+        claims.is_named_origin,
+        claims.claimant_id,
+        claims.claimant_side,
+        claims.qualifier,
+        claims.value,
+        claims.interval_low,
+        claims.interval_high,
+        claims.known_at as first_known_at,
+        claims.known_at as valid_from,
+        claims.superseded_at as valid_to,
+        [claims.claim_id] as claim_ids,
+        [claims.article_id] as article_ids,
+        claims.outlet as lead_outlet,
+        claims.article_id as lead_article_id,
+        claims.sentence_key,
+        claims.figure_words,
+        claims.counted_words,
+        claims.part_of_claim_id is not null as is_part,
+        claims.is_instance,
+        false as is_tally_row,
+        claims.weapon_model as stated_model,
+        case when claims.unit_id <> 'drone' then claims.weapon_model end as one_model
+    from {{ ref('int_claims__described') }} as claims
+    inner join placed
+        on
+            claims.article_id = placed.lead_article_id
+            and placed.measure = 'launched'
+            and claims.event_date = placed.event_date
+            and coalesce(claims.target_side = placed.target_side, true)
+    where
+        claims.is_comparable
+        and claims.event_id is null
+        and claims.place_id is null
+        and claims.unit_id is not null
+        and claims.measure in ('intercepted', 'intercepted_or_suppressed', 'suppressed', 'hit')
+        and claims.source_kind = 'prose'
+    qualify count(distinct placed.event_id) over (partition by claims.claim_id) = 1
+        and row_number() over (partition by claims.claim_id order by placed.valid_from, placed.statement_id) = 1
+
+),
+
+statements as (
+
+    select * from placed
+    union all by name
+    select * from placeless
 
 ),
 

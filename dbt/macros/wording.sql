@@ -1,9 +1,13 @@
 {#- Words which say of a figure in their sentence that it changed, is a part of another, or may still change: one pattern a kind. Written
     into the query, as a pattern that comes from a table is compiled anew for each row. -#}
 {% macro wording(kind) -%}
+    {#- an update that comes every day, week or month ("in its regular update") announces no change -#}
     {%- set words = {
         'change': [
-            'revis(e|ed|es|ion|ing)', 'correct(ed|s|ion|ing)', 'updat(e|ed|es|ing)', 'clarif(y|ied|ies|ication)',
+            'revis(e|ed|es|ion|ing)', 'correct(ed|s|ion|ing)', 'clarif(y|ied|ies|ication)', 'an update',
+            '(updat(ed|es|ing)|to update) (the|its|his|her|their|that|to|from)', 'update (to|of) (the|its|his|her|their)',
+            '(is|was|were|be|been|being|has|have|had) updated',
+            'updated (death |casualty )?(tolls?|figures?|counts?|numbers?|totals?|data|information|reports?|statements?)',
             'ris(e|es|en|ing) to', 'rose to', 'climb(s|ed|ing)? to', 'increas(e|ed|es|ing) to', 'gr(ew|own|ows) to',
             'has gone up', 'went up', 'lower(ed|s) (the|its|his|their)', 'reduc(e|ed|es|ing)',
             '(fell|dropped|cut|down) (to|from)', 'now stands at', 'no longer',

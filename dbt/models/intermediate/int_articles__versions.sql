@@ -10,6 +10,7 @@ select
     article_id,
     story_id,
     outlet,
+    title,
     source_kind,
     source_form,
     published_at,

@@ -123,7 +123,8 @@ articles as (
         source_kind = 'table' and coalesce(source_form, '') <> 'figures' as is_table,
         published_precision <> 'day'
         and date_part('hour', published_at at time zone 'UTC' at time zone 'Europe/Kyiv') < {{ threshold('small_hours') }}
-            as is_of_small_hours
+            as is_of_small_hours,
+        coalesce(title, '') as title
     from {{ ref('int_articles__versions') }}
 
 ),
@@ -147,6 +148,12 @@ dated as (
         coalesce(
             placed.date_basis = 'publication' and placed."window" = 'unstated' and articles.is_of_small_hours, false
         ) as is_of_small_hours,
+        -- "in an early morning attack", printed that morning: of no day before
+        not coalesce(articles.is_of_small_hours, false)
+        and regexp_matches(
+            placed.sentence || ' ' || coalesce(articles.title, ''),
+            '(?i)\b(early[- ]morning|this morning|pre-?dawn|before dawn|at dawn)\b'
+        ) as is_of_print_morning,
         coalesce(placed.event_date_end, placed.event_date_start) as stated_date,
         coalesce(placed.event_date_end - placed.event_date_start, 0) as days_spanned
     from placed
@@ -183,6 +190,7 @@ select
     place_key,
     is_place_list,
     is_at_home,
+    coalesce(is_of_print_morning, false) as is_of_print_morning,
     own_event_date,
     "window",
     date_basis,

@@ -67,7 +67,8 @@ repeated as (
             and later.article_id <> earlier.article_id
             and earlier.own_event_date <= later.own_event_date
             and earlier.own_event_date >= later.own_event_date - case
-                when later.is_toll and later.stated_low >= {{ threshold('restated_least') }}
+                -- in towns at the front numbers up to a score recur within weeks
+                when later.is_toll and later.stated_low >= {{ threshold('restated_far_least') }}
                     then {{ threshold('restated_days') }}
                 else {{ threshold('look_back_days') }}
             end::integer

@@ -9,6 +9,7 @@ with claims as (
         and scope = 'event'
         and date_basis = 'publication'
         and "window" = 'unstated'
+        and not is_of_print_morning
         and not is_table as is_undated
     from {{ ref('int_claims__keyed') }}
 

@@ -97,6 +97,8 @@ worded as (
         marked.since_words,
         marked.first_since_words,
         marked.victim_age,
+        marked.victim_sex,
+        marked.blamed_side,
         {{ sentence_key('claims.article_id', 'claims.sentence') }} as sentence_key,
         {{ figure_words('claims.qualifier', 'claims.value', 'claims.interval_low', 'claims.interval_high') }}
             as figure_words,
@@ -114,7 +116,9 @@ worded as (
 
 select
     worded.*,
-    {{ event_words('place_name', 'event_date', 'event_window') }} as event_words,
+    {{ event_words(
+        'place_name', 'event_date', 'event_window', "coalesce(scope = 'event' and date_basis = 'publication', false)"
+    ) }} as event_words,
     -- what names a claim outside events: where and over which days it counts
     coalesce(
         event_id,

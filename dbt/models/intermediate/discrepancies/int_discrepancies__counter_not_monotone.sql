@@ -1,18 +1,42 @@
 {#- R11. One row per running count of one claimant that is lower than the same claimant's count at an earlier date, both since the
     same start, and what the claimant has told of since; or more than one higher where its words name the earlier date as that of
-    the last one. A start without a date is the same where its words mostly are. -#}
+    the last one, or higher by more than happen in so few days. A start without a date is the same where its words mostly are. A
+    count in nobody's name is that of the claimant who counts so elsewhere and whom its article names. -#}
 with counters as (
 
     select
         *,
         coalesce(event_date_end, known_at::date) as counted_on
     from {{ ref('int_claims__described') }}
-    where scope = 'counter' and is_named_origin and place_id is not null
+    where scope = 'counter' and place_id is not null and (is_named_origin or claimant_id is null)
     qualify
         row_number() over (
             partition by origin_id, target_side, place_id, measure, unit_id, event_date_start, event_date_end, interval_low
             order by known_at, claim_id
         ) = 1
+
+),
+
+-- a count in nobody's name, in an article that names the claimant of another one since the same start
+heard as (
+
+    select distinct
+        unnamed.claim_id as unnamed_claim_id,
+        named.claim_id as named_claim_id
+    from counters as unnamed
+    inner join counters as named
+        on
+            unnamed.place_id = named.place_id
+            and unnamed.target_side is not distinct from named.target_side
+            and unnamed.measure = named.measure
+            and unnamed.unit_id = named.unit_id
+            and unnamed.event_date_start = named.event_date_start
+    inner join {{ ref('stg_lake__articles') }} as articles on unnamed.article_id = articles.article_id
+    inner join {{ claimant_names() }} as names on named.claimant_id = names.claimant_id
+    where
+        unnamed.claimant_id is null
+        and named.is_named_origin
+        and contains(lower(articles.text), names.surface)
 
 ),
 
@@ -74,6 +98,7 @@ followed as (
     select
         later.*,
         earlier.claim_id as earlier_claim_id,
+        earlier.origin_id as earlier_origin_id,
         earlier.interval_low as earlier_low,
         earlier.told as earlier_told,
         earlier.counted_on as earlier_date,
@@ -82,8 +107,7 @@ followed as (
     from counters as later
     inner join counters as earlier
         on
-            later.origin_id = earlier.origin_id
-            and later.target_side is not distinct from earlier.target_side
+            later.target_side is not distinct from earlier.target_side
             and later.place_id = earlier.place_id
             and later.measure = earlier.measure
             and later.unit_id = earlier.unit_id
@@ -99,6 +123,11 @@ followed as (
             and earlier.counted_on < later.counted_on
             and earlier.known_at <= later.known_at
     left join lulls on later.claim_id = lulls.claim_id
+    left join heard
+        on
+            (later.claim_id = heard.unnamed_claim_id and earlier.claim_id = heard.named_claim_id)
+            or (earlier.claim_id = heard.unnamed_claim_id and later.claim_id = heard.named_claim_id)
+    where (later.is_named_origin and later.origin_id = earlier.origin_id) or heard.named_claim_id is not null
     qualify
         row_number() over (
             partition by later.claim_id order by earlier.counted_on desc, earlier.known_at desc, earlier.claim_id
@@ -144,6 +173,10 @@ counted as (
     select
         followed.*,
         coalesce(sums.n_since, 0) as n_since,
+        -- more in so few days than ever happen, which only holds of days next to one another
+        followed.counted_on - followed.earlier_date <= {{ rule_threshold('R11', 'near_days') }}
+        and followed.interval_low - followed.earlier_low
+        > {{ rule_threshold('R11', 'most_a_day') }} * (followed.counted_on - followed.earlier_date) as is_ahead,
         followed.interval_low < followed.earlier_low + coalesce(sums.n_since, 0) as is_behind
     from followed
     left join sums on followed.claim_id = sums.claim_id
@@ -160,7 +193,7 @@ select
     event_date,
     measure,
     unit_id,
-    [origin_id] as origins,
+    list_sort(list_distinct([earlier_origin_id, origin_id])) as origins,
     list_sort([earlier_evidence, {{ evidence_key('') }}]) as evidence,
     [earlier_claim_id] as claim_ids_a,
     [claim_id] as claim_ids_b,
@@ -172,8 +205,15 @@ select
     || ' as of ' || {{ day_words('earlier_date') }}
     || case when n_since > 0 then ', ' || format('{:,}', n_since::bigint) || ' more on days between' else '' end
     || ', and then ' || told || ' as of ' || {{ day_words('counted_on') }}
-    || case when is_behind then '' else ', although by the same report there was none between' end
+    || case
+        when is_behind then ''
+        when is_next then ', although by the same report there was none between'
+        else ', which is more than so few days hold'
+    end
     || '. Likely reason: the count was started anew, or one of the two counts something else. The claimant''s own list would settle it.'
         as explanation
 from counted
-where (is_behind and not announces_change) or (is_next and interval_low > earlier_low + 1)
+where
+    (is_behind and not announces_change)
+    or (is_next and interval_low > earlier_low + 1)
+    or (is_ahead and not announces_change)

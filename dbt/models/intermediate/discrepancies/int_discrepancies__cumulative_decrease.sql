@@ -40,7 +40,8 @@ totals as (
         event_date,
         measure,
         unit_id,
-        concat_ws(' ', scope, target_side, place_id, event_date_start) as series,
+        -- "from 24 February 2022 to 4 June" and "since 24 February 2022" are one running total
+        concat_ws(' ', coalesce(strftime(event_date_start, '%Y-%m-%d'), scope), target_side, place_id) as series,
         'unstated' as series_window,
         event_date_end as series_date,
         interval_low,

@@ -1,11 +1,12 @@
-{#- R33. One row per two origins that tell another age of what looks like one victim: both tell of one person, killed or injured on one
-    occasion, in a sentence with one age, both a minor or both grown, and neither tells of more of that kind there. The ages themselves
-    stand in the quotes alone. -#}
+{#- R33. One row per two origins that tell another age or sex of what looks like one victim: both tell of one person, killed or injured
+    on one occasion, in a sentence with one age or of one sex, both a minor or both grown, and neither tells of more of that kind there. Age
+    and sex themselves stand in the quotes alone. -#}
 with claims as (
 
     select
         *,
-        victim_age < {{ rule_threshold('R33', 'grown_age') }} as is_minor
+        -- a child without an age is one; of whom neither is told nothing is known
+        coalesce(victim_age < {{ rule_threshold('R33', 'grown_age') }}, unit_id = 'child') as is_minor
     from {{ ref('int_claims__described') }}
     where is_toll and is_comparable and event_id is not null and unit_id in ('person', 'civilian', 'child')
 
@@ -16,7 +17,8 @@ victims as (
     select *
     from claims
     where
-        victim_age is not null
+        -- the sex of somebody without an age tells too little: of grown people one in two is of either
+        (victim_age is not null or (unit_id = 'child' and victim_sex is not null))
         and interval_low = 1
         and interval_high = 1
         and (unit_id <> 'child' or is_minor)
@@ -33,7 +35,7 @@ victims as (
                 and others.known_at <= claims.known_at
         )
     qualify row_number() over (
-        partition by origin_id, event_id, measure, is_minor, victim_age order by known_at, unit_id, claim_id
+        partition by origin_id, event_id, measure, is_minor, victim_age, victim_sex order by known_at, unit_id, claim_id
     ) = 1
 
 ),
@@ -48,8 +50,8 @@ pairs as (
         later.outlet as later_outlet,
         later.known_at as later_known_at,
         abs(earlier.victim_age - later.victim_age)::bigint as years_apart,
-        {{ evidence_key('earlier.') }} || ' ' || earlier.victim_age as earlier_evidence,
-        {{ evidence_key('later.') }} || ' ' || later.victim_age as later_evidence,
+        {{ evidence_key('earlier.') }} || concat(' ', earlier.victim_age, ' ', earlier.victim_sex) as earlier_evidence,
+        {{ evidence_key('later.') }} || concat(' ', later.victim_age, ' ', later.victim_sex) as later_evidence,
         {{ first_end('earlier.superseded_at', 'later.superseded_at') }} as either_superseded_at
     from victims as earlier
     inner join victims as later
@@ -57,7 +59,10 @@ pairs as (
             {{ same_occasion('earlier', 'later') }}
             and earlier.measure = later.measure
             and earlier.is_minor = later.is_minor
-            and earlier.victim_age <> later.victim_age
+            and (
+                earlier.victim_age <> later.victim_age
+                or (earlier.unit_id = 'child' and later.unit_id = 'child' and earlier.victim_sex <> later.victim_sex)
+            )
             and earlier.origin_id <> later.origin_id
             and earlier.article_id <> later.article_id
             and (earlier.known_at, earlier.claim_id) < (later.known_at, later.claim_id)
@@ -84,7 +89,11 @@ select
     either_superseded_at as valid_to,
     event_words || ': ' || origin_name || ' (' || outlet || ', ' || {{ moment_words('known_at') }} || ') and ' || later_origin_name
     || ' (' || later_outlet || ', ' || {{ moment_words('later_known_at') }} || ') each tell of one ' || counted_words
-    || ', of ages that lie ' || years_apart || case when years_apart = 1 then ' year' else ' years' end
-    || ' apart. Likely reason: one of the two was misinformed, or they are two people. A list by prosecutors would settle it.'
+    || case
+        when years_apart > 0
+            then ', of ages that lie ' || years_apart || case when years_apart = 1 then ' year' else ' years' end || ' apart'
+        else ', one a girl and one a boy'
+    end
+    || '. Likely reason: one of the two was misinformed, or they are two people. A list by prosecutors would settle it.'
         as explanation
 from pairs

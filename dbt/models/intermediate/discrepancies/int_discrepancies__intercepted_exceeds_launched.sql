@@ -53,12 +53,15 @@ together as (
     inner join stopped on alone.stopped_id = stopped.statement_id and stopped.measure = 'intercepted'
     inner join suppressed
         on
-            stopped.origin_id = suppressed.origin_id
+            {{ one_voice('stopped', 'suppressed') }}
             and stopped.unit_id = suppressed.unit_id
-            and {{ same_occasion('stopped', 'suppressed') }}
             and {{ same_row('stopped', 'suppressed') }}
             and {{ spans_meet('alone.valid_from', 'alone.valid_to', 'suppressed.valid_from', 'suppressed.valid_to') }}
-    inner join launched on alone.launched_id = launched.statement_id
+    inner join launched
+        on
+            alone.launched_id = launched.statement_id
+            and {{ one_voice('launched', 'suppressed') }}
+            and {{ occasion_within('suppressed', 'launched') }}
     -- where the shot-down number alone is too large the suppressed one adds nothing
     where alone.stopped_low <= launched.interval_high
 

@@ -1,6 +1,7 @@
-{#- R25. One row per shot-down statement of a named claimant who says of no launched number on that occasion, nor elsewhere in the
-    same article, until one is said. The party that is attacked shoots down; of all of something the number is that launched; crewed
-    aircraft are not launched at a place. -#}
+{#- R25. One row per shot-down statement of a named claimant who publishes interceptions alone: who mostly told of no launched number in
+    the days before, nor does anybody of the same side tell one of that day at a place that holds this one or lies in it, nor the same
+    article, until one is said. The party that is attacked shoots down; of all of something the number is that launched; crewed aircraft
+    are not launched at a place. -#}
 with statements as (
 
     select *
@@ -30,11 +31,29 @@ intercepted as (
         and claimant_side is not distinct from target_side
         and claim_ids[1] not in (select of_all.claim_id from of_all)
         and interval_low > 0
+        -- "a missile was shot down" tells of one, not of how many there were
+        and not is_instance
         and unit_id not in (
             select closure.unit_id
             from {{ ref('brg_unit_ancestor') }} as closure
             where closure.ancestor_unit_id = 'aircraft'
         )
+
+),
+
+ancestors as (
+
+    select
+        place_id,
+        ancestor_place_id
+    from {{ ref('brg_place_ancestor') }}
+
+),
+
+launched as (
+
+    select * from statements
+    where measure = 'launched'
 
 ),
 
@@ -44,19 +63,56 @@ answered as (
         intercepted.statement_id,
         min(launched.valid_from) as launched_at
     from intercepted
-    inner join statements as launched
+    inner join launched
         on
-            launched.measure = 'launched'
-            and intercepted.origin_id = launched.origin_id
+            intercepted.target_side is not distinct from launched.target_side
+            and intercepted.event_date = launched.event_date
+    where
+        -- "35 launched at Ukraine, five shot down over Kyiv"
+        list_has_any(intercepted.article_ids, launched.article_ids)
+        or (
+            (intercepted.origin_id = launched.origin_id or intercepted.claimant_side = launched.claimant_side)
             and (
-                {{ same_occasion('intercepted', 'launched') }}
-                -- "35 launched at Ukraine, five shot down over Kyiv"
-                or (
-                    list_has_any(intercepted.article_ids, launched.article_ids)
-                    and intercepted.target_side is not distinct from launched.target_side
-                    and intercepted.event_date = launched.event_date
+                intercepted.place_id = launched.place_id
+                or exists (
+                    select 1
+                    from ancestors
+                    where
+                        (ancestors.place_id = intercepted.place_id and ancestors.ancestor_place_id = launched.place_id)
+                        or (ancestors.place_id = launched.place_id and ancestors.ancestor_place_id = intercepted.place_id)
                 )
             )
+        )
+    group by intercepted.statement_id
+
+),
+
+-- how often a claimant told of what was shot down and of what was launched, a day once
+told_days as (
+
+    select
+        origin_id,
+        event_date,
+        min(valid_from) as told_at,
+        bool_or(measure = 'launched') as tells_launched
+    from statements
+    where is_named_origin and claimant_side = target_side and measure in ('launched', 'intercepted', 'intercepted_or_suppressed')
+    group by origin_id, event_date
+
+),
+
+habits as (
+
+    select
+        intercepted.statement_id,
+        count(*) filter (where told_days.tells_launched) * 2 > count(*) as tells_launched_mostly
+    from intercepted
+    inner join told_days
+        on
+            intercepted.origin_id = told_days.origin_id
+            and told_days.event_date < intercepted.event_date
+            and told_days.event_date >= intercepted.event_date - {{ rule_threshold('R25', 'past_days') }}::integer
+            and told_days.told_at <= intercepted.valid_from
     group by intercepted.statement_id
 
 )
@@ -83,4 +139,7 @@ select
         as explanation
 from intercepted
 left join answered on intercepted.statement_id = answered.statement_id
-where answered.launched_at is null or answered.launched_at > intercepted.valid_from
+left join habits on intercepted.statement_id = habits.statement_id
+where
+    not coalesce(habits.tells_launched_mostly, false)
+    and (answered.launched_at is null or answered.launched_at > intercepted.valid_from)

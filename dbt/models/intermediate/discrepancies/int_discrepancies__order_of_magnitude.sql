@@ -6,7 +6,7 @@ with pairs as (
 
     select *
     from {{ ref('int_statements__paired') }}
-    where parties <> 'opposing' and not is_rise
+    where parties <> 'opposing' and not is_rise and a_unit_id = b_unit_id
 
 ),
 

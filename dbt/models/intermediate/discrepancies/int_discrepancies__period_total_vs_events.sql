@@ -1,6 +1,6 @@
 {#- R09. One row per period total of a named claimant that is less than the sum of that claimant's own figures of days within it, at
-    the same place or within it. Of several windows of one day and place only the largest figure counts, and a place that holds others
-    counts for them. -#}
+    the same place or within it, of what the total counts or a kind of it. Of several windows and kinds of one day and place only the
+    largest figure counts, and a place that holds others counts for them. -#}
 with totals as (
 
     select *
@@ -51,7 +51,14 @@ views as (
                 where ancestors.place_id = statements.place_id and ancestors.ancestor_place_id = totals.place_id
             )
             and totals.measure = statements.measure
-            and totals.unit_id = statements.unit_id
+            and (
+                totals.unit_id = statements.unit_id
+                or exists (
+                    select 1
+                    from {{ ref('brg_unit_ancestor') }} as kinds
+                    where kinds.unit_id = statements.unit_id and kinds.ancestor_unit_id = totals.unit_id
+                )
+            )
             and statements.event_date between totals.event_date_start and totals.event_date_end
 
 ),

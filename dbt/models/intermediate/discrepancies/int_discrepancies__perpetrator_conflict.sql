@@ -1,5 +1,7 @@
-{#- R17. One row per two claims of killed or injured near one another, within a day, whose figures meet and whose claimants, of opposing
-    sides, each name the other's as the attacker. -#}
+{#- R17. One row per two claims of killed or injured that look like one attack and name two attackers: near one another and within a
+    day, the figures meeting, the claimants of opposing sides each naming the other's; or of one place and day, the same figure told by two
+    origins in two articles, of which one at least names the other side than its own and neither contradicts a claimant of its own side.
+    Where a claim names no attacker its sentence may: "a Russian rocket". -#}
 with places as (
 
     select
@@ -14,12 +16,19 @@ with places as (
 claims as (
 
     select
-        claims.*,
+        claims.* replace (
+            -- soldiers who were killed have a side of their own, which is no attacker's
+            coalesce(claims.attacker_side, case when claims.unit_id <> 'soldier' then claims.blamed_side end) as attacker_side
+        ),
         places.latitude,
         places.longitude
     from {{ ref('int_claims__described') }} as claims
     inner join places on claims.place_id = places.place_id
-    where claims.is_comparable and claims.is_toll and claims.interval_low > 0 and claims.attacker_side in ('UA', 'RU')
+    where
+        claims.is_comparable
+        and claims.is_toll
+        and claims.interval_low > 0
+        and coalesce(claims.attacker_side, claims.blamed_side) in ('UA', 'RU')
 
 ),
 
@@ -42,9 +51,20 @@ pairs as (
             a.measure = b.measure
             and a.unit_id = b.unit_id
             and a.attacker_side <> b.attacker_side
-            and a.claimant_side = b.attacker_side
-            and b.claimant_side = a.attacker_side
             and b.event_date between a.event_date - 1 and a.event_date + 1
+            and (
+                (a.claimant_side = b.attacker_side and b.claimant_side = a.attacker_side)
+                or (
+                    a.place_id = b.place_id
+                    and a.event_date = b.event_date
+                    and a.interval_low = b.interval_low
+                    and a.interval_high is not distinct from b.interval_high
+                    and a.article_id <> b.article_id
+                    and a.origin_id <> b.origin_id
+                    and coalesce(a.claimant_side <> b.claimant_side, true)
+                    and (a.claimant_side = b.attacker_side or b.claimant_side = a.attacker_side)
+                )
+            )
             and (a.known_at, a.claim_id) < (b.known_at, b.claim_id)
     where
         {{ intervals_meet('a.interval_low', 'a.interval_high', 'b.interval_low', 'b.interval_high') }}

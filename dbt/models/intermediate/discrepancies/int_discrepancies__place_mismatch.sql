@@ -44,7 +44,7 @@ places as (
 
 ),
 
--- one figure of one occasion, put in the town by one origin and in the region of its name by another
+-- one figure of one occasion, put in the town by one origin and in the region of its name, or elsewhere in it, by another
 namesakes as (
 
     select
@@ -56,13 +56,16 @@ namesakes as (
         greatest(in_region.known_at, in_town.known_at) as both_known_at,
         {{ first_end('in_region.superseded_at', 'in_town.superseded_at') }} as either_superseded_at
     from {{ ref('int_claims__described') }} as in_region
-    inner join places as regions on in_region.place_id = regions.place_id and regions.place_type = 'adm1'
+    inner join ancestors on in_region.place_id = ancestors.place_id
+    inner join places as regions on ancestors.ancestor_place_id = regions.place_id and regions.place_type = 'adm1'
     inner join places as towns on regions.name = towns.name || ' Oblast'
     inner join {{ ref('int_claims__described') }} as in_town
         on
             towns.place_id = in_town.place_id
             and in_region.event_date = in_town.event_date
-            and in_region.event_window = in_town.event_window
+            and (
+                in_region.event_window = in_town.event_window or 'unstated' in (in_region.event_window, in_town.event_window)
+            )
             and in_region.measure = in_town.measure
             and in_region.unit_id = in_town.unit_id
             and in_region.interval_low = in_town.interval_low
@@ -76,6 +79,22 @@ namesakes as (
         and in_region.source_kind = 'prose'
         and in_town.source_kind = 'prose'
         and in_region.interval_low > 0
+        and (
+            in_region.place_id = regions.place_id
+            or (
+                in_region.is_toll
+                and in_region.interval_low >= {{ rule_threshold('R21', 'least_value') }}
+                and in_region.article_id <> in_town.article_id
+                -- the text of each names its place
+                and in_region.is_place_carried is distinct from true
+                and in_town.is_place_carried is distinct from true
+                and not exists (
+                    select 1
+                    from ancestors as town_ancestors
+                    where town_ancestors.place_id = in_region.place_id and town_ancestors.ancestor_place_id = towns.place_id
+                )
+            )
+        )
     qualify row_number() over (
         partition by
             in_region.event_id, in_town.event_id, in_region.origin_id, in_town.origin_id, in_region.measure, in_region.unit_id,
@@ -140,7 +159,7 @@ select
     null::bigint as gap,
     both_known_at as valid_from,
     either_superseded_at as valid_to,
-    event_words || ': ' || told || ' for the region, while ' || town_told || ' for the town of ' || town_name
+    event_words || ': ' || told || ', in the region, while ' || town_told || ' for the town of ' || town_name
     || '. Likely reason: the town and the region of one name were taken for each other. Reading both passages would settle it.'
         as explanation
 from namesakes

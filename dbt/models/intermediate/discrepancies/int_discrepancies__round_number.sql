@@ -14,7 +14,9 @@ with claims as (
         and claims.conflict_basis is distinct from 'article'
         and not regexp_matches(
             coalesce(resolved.sentence, ''),
-            '(?i)\b(estimat\w+|approximat\w+|roughly|thought|believe[sd]?|assess\w*|some [0-9]|or so|close to|approaching)\b'
+            -- "50 attacks a day" is a rate
+            '(?i)\b(?:an?|per|each|every) (?:day|night|week|month|hour|year)\b|\b(?:daily|weekly|monthly|hourly|on average)\b'
+            || '|\b(estimat\w+|approximat\w+|roughly|thought|believe[sd]?|assess\w*|some [0-9]|or so|close to|approaching)\b'
         )
 
 )

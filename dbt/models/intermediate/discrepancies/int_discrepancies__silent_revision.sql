@@ -1,11 +1,25 @@
-{#- R28. One row per figure that a story's next version gives differently without a word that announces it. Only where each version
-    holds one figure of that cell and source, so that nothing is compared with its neighbour. -#}
+{#- R28. One row per figure that a story's next version gives differently without a word that announces it, or another text of the same
+    page, title and time of print in a sentence that is the same but for its number. Only where each text holds one figure of that cell
+    and source, so that nothing is compared with its neighbour. -#}
 with claims as (
 
-    select *
-    from {{ ref('int_claims__described') }}
-    where is_statement and part_of_claim_id is null
-    qualify count(*) over (partition by article_id, event_id, measure, unit_id, claimant_id) = 1
+    select
+        claims.*,
+        case
+            when articles.url is not null and articles.title is not null
+                then
+                    concat_ws(
+                        ' ', articles.outlet, articles.url, articles.title, articles.published_at,
+                        replace(resolved.sentence, resolved.value_text, '#')
+                    )
+        end as page_key
+    from {{ ref('int_claims__described') }} as claims
+    left join {{ ref('stg_lake__articles') }} as articles on claims.article_id = articles.article_id
+    left join {{ ref('int_claims__resolved') }} as resolved on claims.claim_id = resolved.claim_id
+    where claims.is_statement and claims.part_of_claim_id is null
+    qualify count(*) over (
+        partition by claims.article_id, claims.event_id, claims.measure, claims.unit_id, claims.claimant_id
+    ) = 1
 
 ),
 
@@ -22,8 +36,14 @@ pairs as (
     from claims as later
     inner join claims as earlier
         on
-            later.story_id = earlier.story_id
-            and later.version = earlier.version + 1
+            (
+                (later.story_id = earlier.story_id and later.version = earlier.version + 1)
+                or (
+                    later.story_id <> earlier.story_id
+                    and later.page_key = earlier.page_key
+                    and (later.known_at, later.article_id) > (earlier.known_at, earlier.article_id)
+                )
+            )
             and later.event_id = earlier.event_id
             and later.measure = earlier.measure
             and later.unit_id = earlier.unit_id

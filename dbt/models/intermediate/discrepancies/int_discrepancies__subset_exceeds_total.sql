@@ -114,7 +114,12 @@ by_word as (
     left join closure on parts.unit_id = closure.unit_id and wholes.unit_id = closure.ancestor_unit_id
     where
         parts.interval_low > wholes.interval_high
-        and (parts.unit_id = wholes.unit_id or closure.unit_id is not null)
+        -- "12 residents were wounded; 15 of the wounded are in hospital": a part need not name its kind again
+        and (
+            parts.unit_id = wholes.unit_id
+            or closure.unit_id is not null
+            or (parts.unit_id = 'person' and wholes.is_toll and parts.sentence_key <> wholes.sentence_key)
+        )
         -- of two numbers of one sentence the lesser one is hardly the whole
         and not exists (
             select 1

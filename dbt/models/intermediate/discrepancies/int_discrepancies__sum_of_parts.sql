@@ -131,7 +131,120 @@ distinct_parts as (
 
 ),
 
-judged as (
+-- figures of one later sentence of the article that lists kinds or places of what the claimant has told the whole of, though it does
+-- not say so: "five died in one district and six in another"
+listed as (
+
+    select
+        wholes.claim_id as whole_claim_id,
+        parts.claim_id,
+        parts.unit_id,
+        parts.place_id,
+        parts.weapon_model,
+        parts.interval_low,
+        parts.interval_high,
+        parts.quote_start,
+        parts.sentence_key,
+        case when parts.place_id = wholes.place_id then 'kind' else 'place' end as axis
+    from described as wholes
+    inner join described as parts
+        on
+            wholes.article_id = parts.article_id
+            and wholes.measure = parts.measure
+            and wholes.event_date = parts.event_date
+            and wholes.target_side is not distinct from parts.target_side
+            and wholes.quote_start < parts.quote_start
+            and wholes.sentence_key <> parts.sentence_key
+            and coalesce(wholes.claimant_id = parts.claimant_id, true)
+    where
+        wholes.is_comparable
+        and parts.is_comparable
+        and wholes.source_kind = 'prose'
+        and wholes.derivation is null
+        and parts.derivation is null
+        and wholes.part_of_claim_id is null
+        and parts.part_of_claim_id is null
+        and parts.interval_low > 0
+        and wholes.interval_high is not null
+        and not wholes.is_instance
+        and not wholes.hints_part
+        and not parts.announces_change
+        and (
+            (
+                parts.place_id = wholes.place_id
+                and not wholes.is_toll
+                and exists (
+                    select 1
+                    from closure
+                    where closure.unit_id = parts.unit_id and closure.ancestor_unit_id = wholes.unit_id
+                )
+            )
+            or (
+                parts.place_id <> wholes.place_id
+                and wholes.is_toll
+                and (parts.unit_id = wholes.unit_id or (parts.unit_id in ('person', 'civilian') and wholes.unit_id in ('person', 'civilian')))
+                and exists (
+                    select 1
+                    from {{ ref('brg_place_ancestor') }} as places_around
+                    where places_around.place_id = parts.place_id and places_around.ancestor_place_id = wholes.place_id
+                )
+            )
+        )
+
+),
+
+-- of one whole the words that come first tell of, and each place and each kind once
+told_apart as (
+
+    select
+        listed.*,
+        -- "15 missiles, ten of them cruise missiles": what may be within another figure of its list
+        listed.axis = 'kind'
+        and exists (
+            select 1
+            from listed as others
+            inner join closure on closure.unit_id = listed.unit_id and closure.ancestor_unit_id = others.unit_id
+            where
+                others.whole_claim_id = listed.whole_claim_id
+                and others.sentence_key = listed.sentence_key
+                and others.interval_low >= listed.interval_low
+        ) as may_be_within
+    from listed
+    qualify
+        row_number() over (
+            partition by listed.whole_claim_id, listed.sentence_key, listed.axis, listed.unit_id, listed.place_id, listed.weapon_model
+            order by listed.interval_low desc, listed.claim_id
+        ) = 1
+
+),
+
+lists as (
+
+    select
+        told_apart.whole_claim_id,
+        told_apart.axis,
+        -- "gave the complete list", "broke it down"
+        bool_or(regexp_matches(
+            resolved.sentence,
+            '(?i)\b((complete|full|entire|whole|exhaustive) (list|breakdown|tally)|br(oke|eaks?|eaking) \w+( \w+)? ?down|broken down|'
+            || 'breakdown|as follows|namely|specifically)\b'
+        )) as is_complete,
+        count(*) as n_parts,
+        list(told_apart.claim_id order by told_apart.quote_start, told_apart.claim_id) as part_claim_ids,
+        list_sort(list(
+            coalesce(told_apart.unit_id, '-') || ' ' || coalesce(told_apart.place_id, '-') || ' 1 x ' || told_apart.interval_low || ' '
+            || coalesce(told_apart.interval_high::varchar, '-')
+        )) as part_evidence,
+        sum(told_apart.interval_low) filter (where not told_apart.may_be_within) as sum_low,
+        case when bool_or(told_apart.interval_high is null) then null else sum(told_apart.interval_high) end as sum_high
+    from told_apart
+    inner join claims as resolved on told_apart.claim_id = resolved.claim_id
+    group by told_apart.whole_claim_id, told_apart.sentence_key, told_apart.axis
+    having count(*) > 1
+
+),
+
+linked as (
 
     select
         whole_claim_id,
@@ -147,6 +260,34 @@ judged as (
         case when bool_or(interval_high is null) then null else sum(n_parts * interval_high) end as sum_high
     from distinct_parts
     group by all
+
+),
+
+judged as (
+
+    select
+        whole_claim_id,
+        axis,
+        is_complete,
+        n_parts,
+        part_claim_ids,
+        part_evidence,
+        sum_low,
+        sum_high
+    from linked
+    union all
+    select
+        whole_claim_id,
+        axis,
+        is_complete,
+        n_parts,
+        part_claim_ids,
+        part_evidence,
+        sum_low,
+        sum_high
+    from lists
+    -- what the reader of the text has linked itself needs no guess
+    where whole_claim_id not in (select linked.whole_claim_id from linked)
 
 ),
 

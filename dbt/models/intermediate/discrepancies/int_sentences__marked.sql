@@ -70,17 +70,29 @@ dated as (
 
 ),
 
--- "an 11-year-old child", "a man aged forty-five"
+-- "an 11-year-old child", "a man aged forty-five", "a boy of 12", "a girl, 9, ..."
 aged as (
 
     select
         sentence_key,
         list_distinct(list_concat(
             regexp_extract_all(lower(sentence), '\b([0-9]{1,3}|(?:[a-z]+-)?[a-z]+)[- ]years?[- ]old\b', 1),
-            regexp_extract_all(lower(sentence), '\baged ([0-9]{1,3}|(?:[a-z]+-)?[a-z]+)\b', 1)
+            list_concat(
+                regexp_extract_all(lower(sentence), '\baged ([0-9]{1,3}|(?:[a-z]+-)?[a-z]+)\b', 1),
+                regexp_extract_all(
+                    lower(sentence),
+                    '\b(?:(?:school)?boy|man|(?:school)?girl|woman|child)(?: of |, )'
+                    || '([0-9]{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen|'
+                    || 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b',
+                    1
+                )
+            )
         )) as ages
     from sentences
-    where contains(sentence, 'old') or contains(sentence, 'aged ')
+    where
+        contains(sentence, 'old')
+        or contains(sentence, 'aged ')
+        or regexp_matches(sentence, '(?i)(boy|girl|man|child)(,| of) ')
 
 ),
 
@@ -116,6 +128,28 @@ of_age as (
 
 ),
 
+-- the sex of victims where the sentence speaks of one sex alone
+sexed as (
+
+    select
+        sentence_key,
+        regexp_matches(sentence, '(?i)\b((?:school)?boy|man|male)\b') as tells_male,
+        regexp_matches(sentence, '(?i)\b((?:school)?girl|woman|female)\b') as tells_female
+    from sentences
+
+),
+
+-- whose fire the words speak of, where they speak of one side's alone: "a Russian rocket", "shelled by Ukrainian forces"
+blamed as (
+
+    select
+        sentence_key,
+        regexp_matches(sentence, {{ fire_of('Russia') }}) as blames_ru,
+        regexp_matches(sentence, {{ fire_of('Ukraine') }}) as blames_ua
+    from sentences
+
+),
+
 -- "the fifth attack since Russia left the deal", "the first since Friday": what a count starts with
 started as (
 
@@ -143,6 +177,14 @@ select
     ) as since_words,
     nullif(started.first_since_words, '') as first_since_words,
     of_age.victim_age,
+    case
+        when sexed.tells_male and not sexed.tells_female then 'male'
+        when sexed.tells_female and not sexed.tells_male then 'female'
+    end as victim_sex,
+    case
+        when blamed.blames_ru and not blamed.blames_ua then 'RU'
+        when blamed.blames_ua and not blamed.blames_ru then 'UA'
+    end as blamed_side,
     regexp_matches(sentences.sentence, {{ wording('change') }}) as announces_change,
     regexp_matches(sentences.sentence, {{ wording('part') }}) as hints_part,
     regexp_matches(sentences.sentence, {{ wording('preliminary') }}) as is_preliminary
@@ -151,3 +193,5 @@ left join dated on sentences.sentence_key = dated.sentence_key
 left join launcher_lists on sentences.sentence_key = launcher_lists.sentence_key
 left join started on sentences.sentence_key = started.sentence_key
 left join of_age on sentences.sentence_key = of_age.sentence_key
+left join blamed on sentences.sentence_key = blamed.sentence_key
+left join sexed on sentences.sentence_key = sexed.sentence_key

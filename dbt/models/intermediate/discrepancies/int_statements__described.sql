@@ -16,6 +16,8 @@ claims as (
         {{ sentence_key('article_id', 'sentence') }} as sentence_key,
         weapon_model,
         part_of_claim_id,
+        -- "14 residents" are civilians by the word that was at hand, not as opposed to soldiers
+        regexp_matches(quote, '(?i)civilian|non-combatant|peaceful') as says_civilian,
         source_kind = 'table' and is_list_item as is_tally_row,
         coalesce(contains(link_basis, 'look_back'), false) as is_looked_back,
         -- "another seven in a warehouse", "two of them": each number of such a sentence counts some of several; "including a child"
@@ -23,6 +25,7 @@ claims as (
         regexp_matches(sentence, '(?i)\b(another|further|additional|(of|among) (them|whom|which|these|those))\b')
         or (part_of_claim_id is not null and lower(value_text) in ('a', 'an')) as is_one_of_several,
         coalesce(contains(link_basis, 'publication'), false) as is_undated,
+        coalesce(regexp_matches(link_basis, 'publication|look_back|restated'), false) as is_guessed_day,
         not is_toll and interval_high = 1 and regexp_matches(lower(value_text), '^(a|an|another)\b') as is_instance,
         interval_low < max(interval_low) over (
             partition by article_id, sentence, event_id, measure, unit_id, origin_id
@@ -77,9 +80,11 @@ spoken as (
         bool_and(coalesce(claims.is_tally_row, false)) as is_tally_row,
         bool_and(coalesce(claims.is_instance, false)) as is_instance,
         bool_or(marked.is_preliminary) as is_preliminary,
+        bool_or(claims.says_civilian) as says_civilian,
         bool_or(claims.is_looked_back) as is_looked_back,
         bool_or(claims.is_one_of_several and wholes.claim_id is null) as is_one_of_several,
         bool_and(claims.is_undated) as is_undated,
+        bool_and(claims.is_guessed_day) as is_guessed_day,
         bool_or(days_alone.article_id is not null) as is_dated_by_day,
         bool_or(claims.part_of_claim_id is not null) as is_part,
         -- of two numbers of one sentence and cell the lesser is mostly a part of the other
@@ -156,6 +161,7 @@ select
     coalesce(spoken.hints_part, false) as hints_part,
     coalesce(spoken.is_preliminary, false) as is_preliminary,
     coalesce(spoken.is_tally_row, false) as is_tally_row,
+    coalesce(spoken.says_civilian, false) as says_civilian,
     coalesce(spoken.is_looked_back, false) as is_looked_back,
     coalesce(spoken.is_one_of_several, false) as is_one_of_several,
     coalesce(spoken.is_undated, false) as is_undated,
@@ -167,7 +173,7 @@ select
     spoken.sentence_key,
     {{ figure_words('led.qualifier', 'led.value', 'led.interval_low', 'led.interval_high') }} as figure_words,
     {{ counted_words_of('led') }} as counted_words,
-    {{ event_words('places.name', 'led.event_date', 'led.event_window') }} as event_words
+    {{ event_words('places.name', 'led.event_date', 'led.event_window', 'coalesce(spoken.is_guessed_day, false)') }} as event_words
 from led
 left join spoken on led.statement_id = spoken.statement_id
 left join units on led.unit_id = units.unit_id

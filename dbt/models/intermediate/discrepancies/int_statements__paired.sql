@@ -1,10 +1,26 @@
 {#- One row per two statements of different origins on one occasion, measure and unit that were current at the same time; `a`
-    was known first. -#}
-with statements as (
+    was known first. Of tolls also those of two units that the words do not tell apart, "residents" and "people", or of which the
+    narrower one exceeds the wider one. -#}
+with wider_units as (
 
-    select *
-    from {{ ref('int_statements__described') }}
-    where valid_to is null or valid_to > valid_from
+    select
+        unit_id,
+        list(ancestor_unit_id order by ancestor_unit_id) as wider_unit_ids
+    from {{ ref('brg_unit_ancestor') }}
+    -- "people" beside "soldiers" often means the others
+    where depth > 0 and unit_id <> 'soldier'
+    group by unit_id
+
+),
+
+statements as (
+
+    select
+        statements.*,
+        wider_units.wider_unit_ids
+    from {{ ref('int_statements__described') }} as statements
+    left join wider_units on statements.unit_id = wider_units.unit_id
+    where statements.valid_to is null or statements.valid_to > statements.valid_from
 
 ),
 
@@ -52,7 +68,7 @@ paired as (
     select
         {%- set carried = [
             'statement_id', 'origin_id', 'origin_name', 'claimant_side', 'qualifier', 'value', 'interval_low',
-            'figure_words', 'counted_words', 'lead_outlet', 'first_known_at', 'event_window', 'claim_ids', 'measure', 'unit_id',
+            'figure_words', 'counted_words', 'lead_outlet', 'lead_article_id', 'first_known_at', 'event_window', 'claim_ids', 'measure', 'unit_id',
             'is_preliminary', 'hints_part', 'claimant_id', 'claimant_type', 'is_named_origin', 'is_looked_back', 'is_dated_by_day',
             'is_undated', 'is_one_of_several', 'announces_change'
         ] %}
@@ -111,7 +127,21 @@ paired as (
         on
             {{ same_occasion('a', 'b') }}
             and a.measure = b.measure
-            and a.unit_id = b.unit_id
+            and (
+                a.unit_id = b.unit_id
+                or (
+                    a.is_toll
+                    -- "and her mother" is one of several
+                    and a.interval_low > 1
+                    and b.interval_low > 1
+                    and (
+                        (a.unit_id = 'civilian' and not a.says_civilian and b.unit_id = 'person')
+                        or (b.unit_id = 'civilian' and not b.says_civilian and a.unit_id = 'person')
+                        or (list_contains(a.wider_unit_ids, b.unit_id) and a.interval_low > b.interval_high)
+                        or (list_contains(b.wider_unit_ids, a.unit_id) and b.interval_low > a.interval_high)
+                    )
+                )
+            )
             and a.origin_id <> b.origin_id
             and (a.first_known_at, a.statement_id) < (b.first_known_at, b.statement_id)
             and {{ spans_meet('a.valid_from', 'a.valid_to', 'b.valid_from', 'b.valid_to') }}
@@ -203,6 +233,10 @@ select
             )
             then 'the two may be one official'
         when is_one_article and not ({{ is_attributed('a') }} and {{ is_attributed('b') }}) then 'one article tells both'
+        when
+            is_toll and not is_of_opponents and a_is_preliminary
+            and b_interval_low > a_interval_high and b_first_known_at > a_first_known_at
+            then 'the first word was preliminary'
         when b_announces_change and b_first_known_at > a_first_known_at then 'the later words announce a change'
         when
             is_toll and not is_of_opponents and (a_is_dated_by_day or b_is_dated_by_day)
