@@ -77,6 +77,7 @@ placeless as (
         claims.origin_name,
         claims.is_named_origin,
         claims.claimant_id,
+        claims.claimant_type,
         claims.claimant_side,
         claims.qualifier,
         claims.value,
@@ -174,7 +175,12 @@ stopped as (
         {{ a }}.origin_id = {{ b }}.origin_id
         or (
             {{ a }}.lead_article_id = {{ b }}.lead_article_id
-            and ({{ a }}.claimant_id is null or {{ b }}.claimant_id is null)
+            and (
+                {{ a }}.claimant_id is null
+                or {{ b }}.claimant_id is null
+                -- "the command said" speaks of the command that the article has named
+                or ({{ a }}.claimant_type = {{ b }}.claimant_type and not ({{ a }}.is_named_origin and {{ b }}.is_named_origin))
+            )
             and not ({{ a }}.is_tally_row or {{ b }}.is_tally_row)
         )
     )

@@ -59,6 +59,8 @@ pairs as (
             earlier.origin_id = later.origin_id
             and earlier.measure = later.measure
             and earlier.unit_id = later.unit_id
+            -- "all 15 Shaheds" and "two Orlans" are two counts
+            and coalesce(earlier.stated_model = later.stated_model, true)
             and {{ same_occasion('earlier', 'later') }}
             and (earlier.first_known_at, earlier.statement_id) < (later.first_known_at, later.statement_id)
     left join killed as earlier_killed

@@ -70,7 +70,11 @@ by_unit as (
         -- who is missing is found: a smaller number later is no contradiction
         and parts.measure not in ('damaged', 'attacks', 'hit', 'missing')
         and parts.unit_id <> 'soldier'
-        and coalesce(wholes.claimant_id = parts.claimant_id, true)
+        and (
+            coalesce(wholes.claimant_id = parts.claimant_id, true)
+            -- "the service said" speaks of the service that the article has named
+            or (wholes.claimant_type = parts.claimant_type and not (wholes.is_named_origin and parts.is_named_origin))
+        )
         -- one sentence lists its figures or names its parts; "among them" marks the lesser one as a part itself
         and wholes.sentence_key <> parts.sentence_key
         and not wholes.hints_part
