@@ -32,6 +32,16 @@ claims as (
 
 ),
 
+-- a join needs equal keys: each claim on its day and those beside it
+near_days as (
+
+    select
+        *,
+        unnest([event_date - 1, event_date, event_date + 1]) as near_date
+    from claims
+
+),
+
 pairs as (
 
     select
@@ -45,13 +55,13 @@ pairs as (
         {{ first_end('a.superseded_at', 'b.superseded_at') }} as either_superseded_at,
         {{ evidence_key('a.') }} as a_evidence,
         {{ evidence_key('b.') }} as b_evidence
-    from claims as a
+    from near_days as a
     inner join claims as b
         on
-            a.measure = b.measure
+            a.near_date = b.event_date
+            and a.measure = b.measure
             and a.unit_id = b.unit_id
             and a.attacker_side <> b.attacker_side
-            and b.event_date between a.event_date - 1 and a.event_date + 1
             and (
                 (a.claimant_side = b.attacker_side and b.claimant_side = a.attacker_side)
                 or (
