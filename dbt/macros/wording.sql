@@ -30,3 +30,15 @@
     } -%}
     '(?i)\b({{ words[kind] | join('|') }})\b'
 {%- endmacro %}
+
+{#- Words that set the injured beside the dead ("one person dead, 22 others injured"), which makes the injured no part of anything. -#}
+{% macro beside_the_dead() -%}
+    '(?i)\b(dead|killed|killing|died|dying)\b[^.;:]{0,60}?'
+    || '(\b(injur|wound|hurt)\w*[^.;:,]{0,25}?\bothers\b|\b(others|another|further)\b[^.;:,]{0,25}?\b(injured|wounded|hurt)\b)'
+{%- endmacro %}
+
+{#- The hour up to which a statement counts or at which it was made, as its sentence says: "as of 7am", "in a post at 11 a.m.". Group 1. -#}
+{% macro stated_hour() -%}
+    '(?i)\b(?:as of|as at|by|(?:post\w*|statement|briefing|update|summary|bulletin|report|message|said|wrote)\b[^.;:]{0,30}? at) '
+    || '([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b)|[0-9]{1,2}[:.][0-9]{2}|noon|midday|midnight)'
+{%- endmacro %}

@@ -1,6 +1,6 @@
 {#- R08. One row per two statements of one named claimant that do not meet, known within hours of each other and without a word of
     update in the later one. In a toll a difference between articles is an update, so there only one article
-    contradicts itself, or two of about the same minute.
+    contradicts itself, or two of about the same minute, or two that tell of a count of the same hour.
     The same number under opposite hedges is R16's. -#}
 -- a statement that was never current is one too: it was superseded in the moment it was made
 with statements as (
@@ -52,6 +52,7 @@ pairs as (
         {{ told('earlier.') }} as earlier_told,
         {{ told('later.') }} as later_told,
         earlier.lead_article_id = later.lead_article_id as is_one_article,
+        coalesce(earlier.stated_hour = later.stated_hour, false) as is_of_one_hour,
         coalesce(later_killed.n_killed - earlier_killed.n_killed, 0) as n_died_since
     from statements as earlier
     inner join statements as later
@@ -107,6 +108,8 @@ standing as (
     where
         not pairs.is_toll
         or pairs.is_one_article
+        -- "as of 7am" in both: one count, not an older and a newer one
+        or pairs.is_of_one_hour
         -- two outlets print one statement within minutes; a toll that fell within the hour is hardly a newer one either
         or date_diff('minute', pairs.first_known_at, pairs.later_known_at) <= case
             -- who died of the wounds is injured no longer

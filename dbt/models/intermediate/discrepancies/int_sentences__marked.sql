@@ -15,7 +15,8 @@ named_launchers as (
 
     select
         sentences.sentence_key,
-        sentences.sentence,
+        -- "anti-aircraft missiles" were not launched by aircraft
+        regexp_replace(sentences.sentence, '(?i)\banti-?(aircraft|ship|submarine|tank)', '', 'g') as sentence,
         launchers.surface,
         launchers.launcher_id,
         launchers.broader_launcher_id
@@ -177,6 +178,13 @@ select
     ) as since_words,
     nullif(started.first_since_words, '') as first_since_words,
     of_age.victim_age,
+    -- "7 a.m.", "07:00" and "7am" are one hour
+    nullif(
+        regexp_replace(
+            regexp_replace(lower(regexp_extract(sentences.sentence, {{ stated_hour() }}, 1)), '[ .]|:00', '', 'g'), '^0|am$', '', 'g'
+        ),
+        ''
+    ) as stated_hour,
     case
         when sexed.tells_male and not sexed.tells_female then 'male'
         when sexed.tells_female and not sexed.tells_male then 'female'
@@ -186,7 +194,7 @@ select
         when blamed.blames_ua and not blamed.blames_ru then 'UA'
     end as blamed_side,
     regexp_matches(sentences.sentence, {{ wording('change') }}) as announces_change,
-    regexp_matches(sentences.sentence, {{ wording('part') }}) as hints_part,
+    regexp_matches(regexp_replace(sentences.sentence, {{ beside_the_dead() }}, '', 'g'), {{ wording('part') }}) as hints_part,
     regexp_matches(sentences.sentence, {{ wording('preliminary') }}) as is_preliminary
 from sentences
 left join dated on sentences.sentence_key = dated.sentence_key

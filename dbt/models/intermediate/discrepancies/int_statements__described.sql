@@ -80,6 +80,7 @@ spoken as (
         bool_and(coalesce(claims.is_tally_row, false)) as is_tally_row,
         bool_and(coalesce(claims.is_instance, false)) as is_instance,
         bool_or(marked.is_preliminary) as is_preliminary,
+        case when min(marked.stated_hour) = max(marked.stated_hour) then min(marked.stated_hour) end as stated_hour,
         bool_or(claims.says_civilian) as says_civilian,
         bool_or(claims.is_looked_back) as is_looked_back,
         bool_or(claims.is_one_of_several and wholes.claim_id is null) as is_one_of_several,
@@ -171,6 +172,7 @@ select
     spoken.stated_model,
     case when led.unit_id <> 'drone' then spoken.stated_model end as one_model,
     spoken.sentence_key,
+    spoken.stated_hour,
     {{ figure_words('led.qualifier', 'led.value', 'led.interval_low', 'led.interval_high') }} as figure_words,
     {{ counted_words_of('led') }} as counted_words,
     {{ event_words('places.name', 'led.event_date', 'led.event_window', 'coalesce(spoken.is_guessed_day, false)') }} as event_words

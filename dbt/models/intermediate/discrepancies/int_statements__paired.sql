@@ -70,7 +70,7 @@ paired as (
             'statement_id', 'origin_id', 'origin_name', 'claimant_side', 'qualifier', 'value', 'interval_low',
             'figure_words', 'counted_words', 'lead_outlet', 'lead_article_id', 'first_known_at', 'event_window', 'claim_ids', 'measure', 'unit_id',
             'is_preliminary', 'hints_part', 'claimant_id', 'claimant_type', 'is_named_origin', 'is_looked_back', 'is_dated_by_day',
-            'is_undated', 'is_one_of_several', 'announces_change'
+            'is_undated', 'is_one_of_several', 'announces_change', 'stated_hour'
         ] %}
         {%- for column in carried %}
             a.{{ column }} as a_{{ column }},
@@ -192,9 +192,10 @@ select
         when is_of_opponents then 'opposing'
         else 'neither'
     end as parties,
-    -- a toll that rises while time passes is the course of events
+    -- a toll that rises while time passes is the course of events; two of one stated hour are not
     is_toll
     and coalesce(b_interval_low > a_interval_high, false)
+    and not coalesce(a_stated_hour = b_stated_hour, false)
     and date_diff('minute', a_first_known_at, b_first_known_at) >= 60 * case
         -- the other side's number is no update of one's own, until hours have gone by
         when is_of_opponents
