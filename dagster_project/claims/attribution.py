@@ -52,6 +52,8 @@ _DASHES = frozenset({"–", "—", "-"})
 _CITES = frozenset({"citing", "quoting"})
 """An outlet that cites somebody hands the figure on."""
 _REACH = 14
+_LONGEST_NAME = 6
+"""Tokens before an "and" within a name."""
 
 
 @dataclass(slots=True)
@@ -244,7 +246,9 @@ def _speaker_before(
         commas = 1
     while k >= 0 and v - k <= _REACH + 8:
         word = s.low[k]
-        if word in _BOUNDARY and not (word == "and" and _names_claimant(s, lexicon, k - 1)):
+        if word in _BOUNDARY and not (
+            word == "and" and (_names_claimant(s, lexicon, k - 1) or _is_in_name(s, lexicon, k))
+        ):
             break
         if word in ("says", "said") and s.low[v] != "saying":
             break
@@ -277,6 +281,12 @@ def _speaker_before(
             begin = place[0]
     speaker = _speaker(text, s, lexicon, memory, begin, last + 1)
     return Attribution(begin, last + 1, v, "before", speaker) if speaker else None
+
+
+def _is_in_name(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Whether a claimant's name goes on over token `k`: "the National Security and Defence Council"."""
+    found = (lexicon.claimant_names.match(s.low, begin) for begin in range(max(0, k - _LONGEST_NAME), k))
+    return any(match is not None and match[0] > k + 1 for match in found)
 
 
 def _names_claimant(s: Sentence, lexicon: Lexicon, k: int) -> bool:

@@ -9,6 +9,8 @@ from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Marks, 
 from dagster_project.claims.tokens import NUMBER, PUNCTUATION
 from dagster_project.claims.words import words
 
+_INTRODUCES = frozenset({"including", "incl"})
+"""What follows is a part of what was counted before, even where the numbers contradict that."""
 _SUBSET_LEADS = frozenset({"including", "incl", "among", "whom", "which", "them"})
 _LAUNCH_PHRASE = words("launched fired by russia ukraine overnight russian ukrainian forces were that at it")
 _TIME_WORDS = words(
@@ -143,7 +145,8 @@ class Lists(Marks):
         local = self._local_list(begin, r) or self._is_parallel(begin, r)
         if r.measures:
             if before.measures == r.measures and lead and listed and before.subject in (r.subject, None):
-                part, whole = (before, r) if (before.q.low or 0) < (r.q.low or 0) else (r, before)
+                is_named_part = _INTRODUCES.isdisjoint(between) and (before.q.low or 0) < (r.q.low or 0)
+                part, whole = (before, r) if is_named_part else (r, before)
                 part.whole, part.is_subset = whole.index, True  # "four were among the 20 wounded"
             return
         shared = before.measures or (before.withheld if between else [])

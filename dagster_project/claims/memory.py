@@ -9,7 +9,7 @@ from dagster_project.claims.attribution import Attribution
 from dagster_project.claims.dating import When, is_background
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Claim, Side
-from dagster_project.claims.places import Mention
+from dagster_project.claims.places import CAPITALS, Mention, capital_of
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.sides import holder
 from dagster_project.claims.speakers import Speaker
@@ -29,6 +29,7 @@ class ArticleMemory:
     place_at: int = _LONG_AGO
     country: Mention | None = None
     country_at: int = _LONG_AGO
+    capital: str = CAPITALS["UA"]  # which one "the capital" means: that of the place named last
     attacker: Side | None = None
     attacker_at: int = _LONG_AGO
     when: When | None = None
@@ -77,6 +78,8 @@ class ArticleMemory:
     def remember_places(self, index: int, mentions: list[Mention], is_war: bool, lexicon: Lexicon) -> None:
         """Keep the first place and the first country that the sentence names."""
         usable = [m for m in mentions if m.usable and not m.is_context and m.place_id]
+        told_of = [m.place_id for m in usable if not is_country(m, lexicon)] or [m.place_id for m in usable]
+        self.capital = next((c for c in (capital_of(p, lexicon) for p in reversed(told_of)) if c), self.capital)
         named = [
             m for m in usable if not is_country(m, lexicon) and (not is_war or holder(m, lexicon) in (Side.UA, Side.RU))
         ]

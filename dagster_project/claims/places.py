@@ -8,7 +8,7 @@ from dagster_project.claims.dating import DATE_WORDS
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.readings import BE
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence, tokenize
-from dagster_project.claims.unlisted import unlisted_place
+from dagster_project.claims.unlisted import stands_alone, unlisted_place
 from dagster_project.claims.words import words
 
 _PREPOSITIONS = words(
@@ -44,6 +44,9 @@ _OCCUPIED = words(
 )
 CHAIN = 6
 STATES = frozenset({"UA", "RU"})
+CAPITALS = {"UA": "UA-30", "RU": "RU-MOW"}
+_CITIES = frozenset({"UA-30", "UA-40", "RU-MOW", "RU-SPE"})
+"""Regions of their own."""
 _NEAR = words("near outside")
 
 
@@ -86,8 +89,10 @@ def find_places(
     taken: list[tuple[int, int]],
     context: str | None,
     context_text: str | None = None,
+    capital: str = "UA-30",
 ) -> list[Mention]:
-    """All place mentions. `taken`: token spans of claimants; `context`: the place that "the city" or "the region" means."""
+    """All place mentions. `taken`: token spans of claimants; `context`: the place that "the city" or "the region" means; `capital`:
+    the one that "the capital" means."""
     mentions: list[Mention] = []
     k, n = 0, len(s)
     filed = _end_of_dateline(s)
@@ -98,7 +103,7 @@ def find_places(
             continue
         mention = (
             _named(text, s, lexicon, k)
-            or _capital(text, s, k)
+            or _capital(text, s, k, capital)
             or _definite(text, s, lexicon, k, mentions, context, context_text)
             or _of_country(text, s, lexicon, k, mentions)
             or _unlisted(text, s, lexicon, k)
@@ -364,6 +369,7 @@ _WAYS_LEAD = words(
     "moving convoy column"
 )
 _RETURNS = words("returned returning return back retreated")
+_SHORES = words("coast coastline shore shores waters area region basin island islands")
 _BODIES = words("fleet flotilla corps brigade battalion regiment")
 """The Black Sea Fleet is no sea."""
 _RUINS = words("rubble ruins debris wreckage under building house")
@@ -399,7 +405,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         return False
     if place_type == "country" and _is_return(s, k):
         return False
-    if place_type == "sea" and "from" in s.low[max(0, k - 7) : k]:
+    if place_type == "sea" and ("from" in s.low[max(0, k - 7) : k] or _is_of_sea(s, lexicon, j)):
         return False
     if before == "against" and place_type == "country":
         return True
@@ -431,6 +437,11 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     return True
 
 
+def _is_of_sea(s: Sentence, lexicon: Lexicon, j: int) -> bool:
+    """ "a Black Sea shipyard", "Black Sea grain": a noun goes on, for which the sea is no place."""
+    return _is_word(s, j) and s.low[j] not in _SHORES and not stands_alone(s, lexicon, j)
+
+
 def _after_place(s: Sentence, lexicon: Lexicon, m: int) -> bool:
     return (s.raw[m][:1].isupper() and s.low[m] not in DATE_WORDS) or s.low[m] in _REGION
 
@@ -439,7 +450,7 @@ def _occupied(s: Sentence, k: int) -> bool:
     return any(s.low[m] in _OCCUPIED for m in range(max(0, k - 5), k))
 
 
-def _capital(text: str, s: Sentence, k: int) -> Mention | None:
+def _capital(text: str, s: Sentence, k: int, meant: str) -> Mention | None:
     if s.low[k] != "capital" or (k + 1 < len(s) and s.low[k + 1] in ("of", "city's")) or k == 0:
         return None
     if k + 1 < len(s) and s.raw[k + 1][:1].isupper():
@@ -449,9 +460,9 @@ def _capital(text: str, s: Sentence, k: int) -> Mention | None:
     begin = k - 1
     if before in ("'s", "’s") and k > 1:
         begin = k - 2
-        place_id = {"ukraine": "UA-30", "russia": "RU-MOW", "country": "UA-30"}.get(s.low[begin])
+        place_id = {"ukraine": "UA-30", "russia": "RU-MOW", "country": meant}.get(s.low[begin])
     if place_id is None and before == "the":
-        place_id = "UA-30"
+        place_id = meant
     if place_id is None:
         return None
     is_owner = s.low[k + 1 : k + 2] == ["'s"] and s.low[k + 2] not in _BEARINGS if k + 2 < len(s) else False
@@ -529,12 +540,31 @@ def _definite(
     if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
         return None
     if word in ("city", "town", "village", "settlement"):
-        return _context(text, s, k - 1, k + 1, context, context_text)
+        town = _settlement(context, lexicon)
+        written = context_text if town == context else lexicon.places[town].name
+        return _context(text, s, k - 1, k + 1, town, written)
     if word in ("region", "oblast", "province"):
         found = next((a for a in lexicon.ancestors(context) if _is_region(a, lexicon)), None)
         if found is not None:
             return _context(text, s, k - 1, k + 1, found, lexicon.places[found].name)
     return None
+
+
+def _settlement(place_id: str, lexicon: Lexicon) -> str:
+    """The town that a district of it lies in; any other place itself."""
+    for outer in lexicon.ancestors(place_id):
+        place = lexicon.places.get(outer)
+        if place is None or place.place_type not in ("district", "site"):
+            is_town = place is not None and (place.place_type == "settlement" or outer in _CITIES)
+            return outer if is_town else place_id
+    return place_id
+
+
+def capital_of(place_id: str | None, lexicon: Lexicon) -> str | None:
+    """The capital that a place is, or lies in, or that the country is run from; None of any other place."""
+    if place_id in STATES:
+        return CAPITALS[place_id]
+    return next((outer for outer in lexicon.ancestors(place_id) if outer in CAPITALS.values()), None)
 
 
 def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:
@@ -573,6 +603,6 @@ def geo_precision(place_id: str | None, lexicon: Lexicon) -> str | None:
     place = lexicon.places.get(place_id or "")
     if place is None:
         return None
-    if place_id in ("UA-30", "UA-40", "RU-MOW", "RU-SPE"):
+    if place_id in _CITIES:
         return "settlement"
     return _PRECISION.get(place.place_type, "settlement")

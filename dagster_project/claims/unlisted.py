@@ -65,7 +65,7 @@ def unlisted_place(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, str | No
     if s.low[k - 1] == "the":
         return None
     is_bare = lead in _BEFORE_BARE or (k > 1 and s.low[k - 2] in _EVENTS)
-    if around is not None or (is_bare and not _is_title_case(s) and _stands_alone(s, lexicon, j)):
+    if around is not None or (is_bare and not _is_title_case(s) and stands_alone(s, lexicon, j)):
         return whole
     return None
 
@@ -127,7 +127,7 @@ def _end_of_name(s: Sentence, k: int) -> int:
     return j
 
 
-def _stands_alone(s: Sentence, lexicon: Lexicon, j: int) -> bool:
+def stands_alone(s: Sentence, lexicon: Lexicon, j: int) -> bool:
     """Nothing behind the name that it could be an adjective to: "in Arras on Friday", not "in Nord Stream sabotage"."""
     return (
         j >= len(s)

@@ -196,3 +196,45 @@ def test_the_airspace_of_a_neighbour_is_a_place_where_nothing_nearer_is_named(le
     assert claim.place_id == "PL"
     (claim,) = read("Russia sent a missile through Polish airspace and killed 30 people in Lviv.", lexicon)
     assert claim.place_text == "Lviv"
+
+
+SETTLEMENTS = [
+    ("Rubble fell in Kyiv's Pecherskyi district. The shelling of the city wounded two people.", "UA-30"),
+    ("A rocket hit Kharkiv's Saltivka district. Two people in the city were wounded.", "gn:706483"),
+    ("A rocket hit Sviatoshynskyi district. Two people in the capital were wounded.", "UA-30"),
+    ("Rockets hit Chuhuiv. Two people in the town were wounded.", "gn:710374"),
+]
+
+
+@pytest.mark.parametrize(("text", "place_id"), SETTLEMENTS)
+def test_the_city_is_the_one_that_the_district_lies_in(text: str, place_id: str, lexicon: Lexicon) -> None:
+    assert read(text, lexicon)[-1].place_id == place_id
+
+
+CAPITALS = [
+    ("Two people were wounded in the capital.", "UA-30"),
+    ("A drone fell in Moscow. Two people in the capital were wounded.", "RU-MOW"),
+    ("Drones flew from Kyiv towards Russia. Two people in the capital were wounded, Sobyanin said.", "RU-MOW"),
+    ("Drones were shot down over Moscow. In Kyiv sirens sounded. Two people in the capital were wounded.", "UA-30"),
+    ("A drone fell on a street in Russia. Two people in the country's capital were wounded.", "RU-MOW"),
+]
+
+
+@pytest.mark.parametrize(("text", "place_id"), CAPITALS)
+def test_the_capital_is_the_speakers_own_or_that_of_the_place_named_last(
+    text: str, place_id: str, lexicon: Lexicon
+) -> None:
+    assert read(text, lexicon)[-1].place_id == place_id
+
+
+SEA = [
+    ("Sirens sounded in Izmail. Two people died when a Black Sea grain terminal burned.", "gn:707308"),
+    ("Two people were wounded in the Black Sea city of Odesa.", "gn:698740"),
+    ("A ferry sank in the Black Sea overnight, killing two people.", "x:black-sea"),
+    ("Sirens sounded in Izmail. Two drones were shot down over the Black Sea.", "x:black-sea"),
+]
+
+
+@pytest.mark.parametrize(("text", "place_id"), SEA)
+def test_a_sea_before_a_noun_is_no_place(text: str, place_id: str, lexicon: Lexicon) -> None:
+    assert read(text, lexicon)[-1].place_id == place_id

@@ -219,6 +219,14 @@ def test_parts_that_add_up_are_complete_and_a_subset_is_none(lexicon: Lexicon) -
     assert (children.part_of_claim_id, children.part_role) == (total.claim_id, PartRole.SUBSET)
 
 
+def test_what_is_included_is_a_part_even_of_a_smaller_whole(lexicon: Lexicon) -> None:
+    whole, part = read("Seven residents, including nine women, were wounded in Uman.", lexicon)
+    assert (whole.part_of_claim_id, whole.part_role) == (None, None)
+    assert (part.part_of_claim_id, part.part_role) == (whole.claim_id, PartRole.SUBSET)
+    part, whole = read("Three rescuers were among the 12 wounded in Uman.", lexicon)
+    assert (part.part_of_claim_id, whole.part_of_claim_id) == (whole.claim_id, None)
+
+
 def test_a_further_eight_wounded_stand_beside_the_killed_they_are_told_with(lexicon: Lexicon) -> None:
     text = "A blast in Izium injured 16 people. Six people were killed, with a further eight injured."
     assert [c.value for c in read(text, lexicon)] == [16, 6, 8]
@@ -301,6 +309,7 @@ WHO = [
         "ua-south-command",
     ),
     ("The UN recorded 77 deaths in Ukraine.", "un"),
+    ('Two people died in an attack meant to "spread fear", the National Security and Defence Council said.', "ua-nsdc"),
     ("“Sirens sounded,” Vitali Klitschko said. “Three people were killed in Kyiv.”", "ua-klitschko"),
     ("Three people were killed in Izium. The figures were published by the United Nations.", "un"),
     ("Overnight 41 drones were shot down. Source: the Air Force of Ukraine.", "ua-air-force"),
