@@ -21,6 +21,8 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_con
 # 1,234 · 1 234 · 1.234 · 1'234 with groups of three, or plain digits
 _NUMBER = re.compile(r"\d{1,3}(?:[,.'  \s]\d{3})+(?!\d)|\d+")
 _NOT_A_DIGIT = re.compile(r"\D")
+# "his 17-year-old son" counts one
+_AGE = re.compile(r"\d+[- ]years?[- ]old", re.I)
 # beside one of these the digits are a factor of the value, not the value
 _SCALED = re.compile(r"thousand|million|billion|hundred|dozen|half|third|quarter|per ?cent|%|\d\s?[kmb]\b|\d\.\d", re.I)
 
@@ -90,7 +92,7 @@ def _digits_agree(row: tuple[Any, ...]) -> bool:
         return False
     if isinstance(derivation, str) or qualifier == "vague" or _SCALED.search(text):
         return True
-    written = {int(_NOT_A_DIGIT.sub("", found)) for found in _NUMBER.findall(text) if len(found) < 20}
+    written = {int(_NOT_A_DIGIT.sub("", found)) for found in _NUMBER.findall(_AGE.sub("", text)) if len(found) < 20}
     if not written:
         return True
     meant = {int(number) for number in (value, low, high) if not pd.isna(number)}

@@ -182,3 +182,10 @@ def test_a_missing_column_is_named(claims: pl.DataFrame) -> None:
     result = audit_claims(claims.drop("unit_id"))
     assert not result.success
     assert "no column unit_id" in result.failed[0].message
+
+
+@pytest.mark.parametrize(("words", "is_told"), [("his 9-year-old son", True), ("his 9 sons", False)])
+def test_an_age_is_no_figure(claims: pl.DataFrame, words: str, is_told: bool) -> None:
+    one = {"value": 1, "value_low": 1, "value_high": 1, "value_text": words}
+    failures = {each.expectation for each in audit_claims(put(claims, "claim_id", "c1", **one)).failed}
+    assert ("ExpectNumberToStandInValueText" not in failures) is is_told
