@@ -1,5 +1,5 @@
 {#- R11. One row per running count of one claimant that is lower than the same claimant's count at an earlier date, both since the
-    same start, and what the claimant has told of since; or more than one higher where its words name the earlier date as that of
+    same start, and what the claimant has told of since, or that stands still beside a new attack; or more than one higher where its words name the earlier date as that of
     the last one, or higher by more than happen in so few days. A start without a date is the same where its words mostly are. A
     count in nobody's name is that of the claimant who counts so elsewhere and whom its article names. -#}
 with counters as (
@@ -168,6 +168,21 @@ sums as (
 
 ),
 
+-- articles that tell of an attack of their own on a later day, dated by their words: the count must have moved
+renewed as (
+
+    select distinct followed.claim_id
+    from followed
+    inner join {{ ref('int_claims__described') }} as attacks
+        on
+            followed.article_id = attacks.article_id
+            and followed.target_side is not distinct from attacks.target_side
+            and followed.place_id = attacks.place_id
+            and followed.earlier_date < attacks.event_date
+    where attacks.scope = 'event' and attacks.is_comparable and attacks.date_basis <> 'publication'
+
+),
+
 counted as (
 
     select
@@ -177,8 +192,10 @@ counted as (
         followed.counted_on - followed.earlier_date <= {{ rule_threshold('R11', 'near_days') }}
         and followed.interval_low - followed.earlier_low
         > {{ rule_threshold('R11', 'most_a_day') }} * (followed.counted_on - followed.earlier_date) as is_ahead,
-        followed.interval_low < followed.earlier_low + coalesce(sums.n_since, 0) as is_behind
+        followed.interval_low < followed.earlier_low + coalesce(sums.n_since, 0)
+        or (renewed.claim_id is not null and followed.interval_low = followed.earlier_low) as is_behind
     from followed
+    left join renewed on followed.claim_id = renewed.claim_id
     left join sums on followed.claim_id = sums.claim_id
 
 )
@@ -197,11 +214,12 @@ select
     list_sort([earlier_evidence, {{ evidence_key('') }}]) as evidence,
     [earlier_claim_id] as claim_ids_a,
     [claim_id] as claim_ids_b,
-    case when is_behind then earlier_low + n_since - interval_low else interval_low - earlier_low - 1 end::bigint as gap,
+    case when is_behind then greatest(earlier_low + n_since - interval_low, 1) else interval_low - earlier_low - 1 end::bigint as gap,
     known_at as valid_from,
     superseded_at as valid_to,
     event_words || ': a running count '
-    || case when interval_low < earlier_low then 'fell: ' when is_behind then 'fell behind: ' else 'ran ahead: ' end || earlier_told
+    || case when interval_low < earlier_low then 'fell: ' when is_behind then 'fell behind what happened: ' else 'ran ahead: ' end
+    || earlier_told
     || ' as of ' || {{ day_words('earlier_date') }}
     || case when n_since > 0 then ', ' || format('{:,}', n_since::bigint) || ' more on days between' else '' end
     || ', and then ' || told || ' as of ' || {{ day_words('counted_on') }}
