@@ -39,7 +39,7 @@ from dagster_project.claims.sides import (
     says_war,
     target_side,
 )
-from dagster_project.claims.speakers import STATES, Speaker, settle
+from dagster_project.claims.speakers import STATES, Speaker, at_home, settle
 from dagster_project.claims.tokens import Sentence
 from dagster_project.claims.words import words
 
@@ -63,6 +63,8 @@ _CORRECTED = re.compile(r"\b(?:at first|initially|originally|previously)\b", re.
 """What somebody said once, and others have gone beyond."""
 _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
 """Words of an army's own bulletins."""
+_INVASION = re.compile(r"\b(?:invaded|invasion of|invading|war (?:in|on|against)) ukraine\b")
+_ATTACK = re.compile(r"\b(?:attacks?|strikes?|shelling|bombing|blasts?|explosions?|raids?|barrage|assault)\b")
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
 _PEOPLE = frozenset({"person", "civilian", "soldier", "child", "rescuer"})
 _ACCOUNTS = _LOCAL_VOICES | {"military", "government"}
@@ -161,25 +163,35 @@ class Drafter:
         token = 0 if r.how == "pronoun" else r.q.i
         voice = self._voice(scene, token)
         where = self._where(scene, r, measure, voice.speaker, before)
+        is_counter, around, is_of_both = r.q.kind == "ordinal", words_around(scene.s, r), False
+        scope, window = read_scope(scope_words(scene.s, r), self.published, is_counter, around, r.q.low or 0)
+        total = self._total_gone_on_with(scene, r, measure) if scope is Scope.EVENT else None
+        if total is not None:
+            scope, window, where = total.scope, self.memory.last_window, Where(self.memory.last_place, True)
+            voice = voice._replace(speaker=voice.speaker or self.memory.speaker_before(scene.seen.index))
+        elif scope is Scope.CUMULATIVE and (where.mention is None or where.is_inherited):
+            invaded = self._invaded(scene)
+            where, is_of_both = invaded or where, invaded is not None and _may_be_of_both(r)
         self.memory.last_place = where.mention
         conflict, basis = self._conflict(scene, r, where.mention, voice.speaker)
         attacker = (scene.is_headline and attacker_side(scene.words_of(r))) or scene.attacker
         side = None
         if conflict in ("ru-ua", None):
             side_of_voice = voice.speaker.side if voice.speaker else None
-            side = target_side(r, measure, where.mention, scene.s, self.lexicon, attacker, side_of_voice)
+            ground = None if is_of_both else where.mention
+            side = target_side(r, measure, ground, scene.s, self.lexicon, attacker, side_of_voice)
         if side is None and before is not None and _is_denominator_of(r, before):
             side = before.claim.target_side
         if measure in _NATIONAL and self._is_of_other_side(where.mention, side, r, scene.s):
             where = Where(None, False)
             self.memory.last_place = None
+        if voice.speaker is not None and where.mention is not None:
+            voice = voice._replace(speaker=at_home(voice.speaker, where.mention.place_id, self.lexicon))
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
         if side is None and where.mention is None and conflict in ("ru-ua", None) and r.subject != "aircraft":
             side = holder_of(place_id, self.lexicon)
-        is_counter, around = r.q.kind == "ordinal", words_around(scene.s, r)
-        scope, window = read_scope(scope_words(scene.s, r), self.published, is_counter, around, r.q.low or 0)
         if scope is Scope.EVENT and self._follows_from_period(scene, r):
             scope, window, self.memory.goes_on_at = Scope.PERIOD, self.memory.last_window, scene.seen.index
         when = self._when(scene, r, token, scope, window)
@@ -530,10 +542,34 @@ class Drafter:
         is_bare = not any(m.usable and not m.is_context for m in scene.mentions) and r.subject == "person"
         return scene.low_text.startswith(_RESULTS) or (is_of_a_day and is_one_paragraph and is_bare)
 
+    def _total_gone_on_with(self, scene: Scene, r: Reading, measure: Measure) -> Claim | None:
+        """ "10,749 civilians have been killed since the invasion. Another 20,556 have been injured.": the total that the figure is
+        told beside, without a day, a place or an attack of its own."""
+        last = self.memory.last_claim
+        if last is None or last.scope not in (Scope.CUMULATIVE, Scope.PERIOD) or self.memory.last_window is None:
+            return None
+        is_beside = {measure, last.measure} <= _TOLL and (r.q.is_other or r.counted.is_other)
+        is_next = (
+            self.memory.last_claim_at == scene.seen.index - 1 and "\n" not in self.text[last.quote_end : scene.s.start]
+        )
+        is_own = any(m.usable and not m.is_context for m in scene.mentions) or _ATTACK.search(scene.low_text)
+        return last if is_beside and is_next and not is_own and not scene.dates else None
+
+    def _invaded(self, scene: Scene) -> Where | None:
+        """ "since Russia invaded Ukraine": a total of the war, which covers the country that the words name."""
+        if _INVASION.search(scene.low_text) is None:
+            return None
+        return next((Where(m, False) for m in scene.mentions if m.place_id == Side.UA.value), None)
+
     def _is_day_of_speech(self, when: When) -> bool:
         """A weekday that is the day of publication, and of nothing that happened."""
         is_weekday = when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event
         return is_weekday and when.start == self.published
+
+
+def _may_be_of_both(r: Reading) -> bool:
+    """Soldiers and their equipment, lost since a country was invaded: of either army."""
+    return r.subject in ("object", "aircraft") or r.counted.unit_id == "soldier"
 
 
 def _opens(s: Sentence, b: int) -> bool:

@@ -257,6 +257,49 @@ def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexico
     return Speaker(phrase, None, kind, side, place, title)
 
 
+_TOWN_WORDS = words("city municipal town")
+_REGION_WORDS = words("regional region oblast provincial province")
+_LOCAL_TYPES = frozenset(
+    {"regional_official", "local_official", "unnamed_official", "prosecutor_police", "emergency_service"}
+)
+
+
+def at_home(speaker: Speaker, town: str | None, lexicon: Lexicon) -> Speaker:
+    """ "the municipal military administration", "the regional police", said of something in `town`: the body that the vocabulary
+    knows under the town's or its region's name, if that is its home and whoever holds the town is on its side."""
+    spoken = re.findall(r"[\w-]+|['’]s", speaker.text.lower())
+    who = lexicon.claimants.get(speaker.claimant_id or "")
+    is_known = who is not None and (who.is_named or who.claimant_id in STATES)
+    place = lexicon.places.get(town or "")
+    if (
+        is_known
+        or place is None
+        or speaker.place_id not in (None, *STATES)
+        or speaker.claimant_type not in _LOCAL_TYPES
+    ):
+        return speaker
+    if spoken[:1] == ["the"]:
+        spoken = spoken[1:]
+    kind, title = spoken[:1], [word for word in spoken[1:] if word not in ("'s", "’s")]
+    homes = lexicon.ancestors(town)
+    if not title or not (kind[0] in _TOWN_WORDS or kind[0] in _REGION_WORDS):
+        return speaker
+    if kind[0] in _TOWN_WORDS:
+        names = [lexicon.places[home].name.lower() for home in homes]
+    else:
+        names = [name for name, region in lexicon.regions.items() if region in homes]
+    for name in names:
+        for written in ([*kind, *title], ["'s", *title], title):
+            phrase = [*name.split(), *written]
+            match = lexicon.claimant_names.match(phrase, 0)
+            found = lexicon.claimants[match[1]] if match and match[0] == len(phrase) else None
+            if found is None or found.place_id not in homes or found.place_id in STATES:
+                continue
+            if speaker.side in (None, found.side) and place.held_by in (None, found.side):
+                return Speaker(speaker.text, found.claimant_id, found.claimant_type, found.side, found.place_id)
+    return speaker
+
+
 def settle(speaker: Speaker, side: Side | None, lexicon: Lexicon) -> Speaker:
     """A title without a country ("the local army") speaks for the side that the figure says was attacked."""
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project.claims.counted import QUOTES
 from dagster_project.claims.fitting import ADVERBS, CASUALTY, ELECTRONIC, ENDS_CLAUSE, REACH, Fitting
+from dagster_project.claims.lexicon import Weapon
 from dagster_project.claims.model import Measure
 from dagster_project.claims.readings import BE, LIST, Reading
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
@@ -24,6 +25,9 @@ _SPLITS: tuple[tuple[frozenset[str], list[str], Measure], ...] = (
 )
 _SPLIT_VERBS = frozenset(verb for verbs, _, _ in _SPLITS for verb in verbs)
 _RELATIVE = frozenset({"that", "which", "who"})
+_OWN = frozenset({"the", "its", "their"})
+_LONGEST_THING = 6
+"""Tokens from a verb to the "and" behind its object."""
 _HAVE = (["has"], ["have"])
 _WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
 _BEFORE_OBJECT = words(
@@ -52,6 +56,8 @@ class Verbs(Fitting):
             r.cue_at = 0  # "Launched were one Kinzhal and four Iskander-Ms"
             return self._fit(0, r, "object")
         begin = self.cue_ends.get(k + 1)
+        if begin is None:
+            begin = self._verb_of_pair(k, r, index)
         if begin is None:
             return []
         if self._is_passive(begin) and not low[begin].endswith("ing"):
@@ -83,6 +89,32 @@ class Verbs(Fitting):
         if measures:
             r.cue_at = begin
         return measures
+
+    def _verb_of_pair(self, last: int, r: Reading, index: int) -> int | None:
+        """The verb of "destroyed the missile and 25 of the drones": one thing of the same kind, without a number, stands between.
+        Another verb said of the number takes it ("… and 12 drones were jammed"), but not in a clause that tells more of it ("25 of
+        the drones Russia launched")."""
+        low = self.s.low
+        if low[last] != "and" or r.q.kind != "number":
+            return None
+        opens = next((k for k in range(last - 1, max(0, last - _LONGEST_THING), -1) if k + 1 in self.cue_ends), None)
+        if opens is None or low[opens + 1] not in _OWN or any(k in self.owner for k in range(opens, last)):
+            return None
+        things = (
+            match
+            for k in range(opens + 2, last)
+            for table in (self.lexicon.weapons, self.lexicon.nouns)
+            if (match := table.match(low, k)) is not None and match[0] == last
+        )
+        if not any(isinstance(thing, Weapon) or thing.subject == r.subject for _, thing in things):
+            return None
+        said = self._right(r, index)
+        behind, cue_at, r.cue_at = self.np_end(r), r.cue_at, None
+        if said and cue_at is not None:
+            is_clause = cue_at > behind or self._ends_clause(self.cues[cue_at][0])
+            if said != [Measure.LAUNCHED] or not is_clause or not BE.isdisjoint(low[behind:cue_at]):
+                return None
+        return self.cue_ends[opens + 1]
 
     def _split_verb(self, r: Reading, index: int) -> list[Measure]:
         """ "set three fuel tanks alight", "took a dozen soldiers prisoner": the rest of the verb stands behind its object."""

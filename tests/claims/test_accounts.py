@@ -110,3 +110,18 @@ def test_the_enemy_is_the_word_of_the_army_that_spoke_before(lexicon: Lexicon) -
     assert last_claim(text, lexicon).claimant_id == "ua-general-staff"
     text = "Vitali Klitschko said it was a long day. The enemy carried out 68 air strikes."
     assert last_claim(text, lexicon).claimant_id is None
+
+
+AT_HOME = [
+    ("A rocket hit Kyiv. Two people died, the municipal military administration said.", "ua-popko"),
+    ("A rocket hit Kharkiv. Two people died, the city council said.", "ua-kharkiv-council"),
+    ("A rocket hit Izium. Two people died, the regional military administration said.", "ua-syniehubov"),
+    ("A rocket hit Belgorod. Two people died, the region's governor said.", "ru-gladkov"),
+    ("A rocket hit Donetsk. Two people died, the regional military administration said.", None),
+    ("A rocket hit Izium. Two people died, the regional fishing authority said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant"), AT_HOME)
+def test_a_body_of_the_city_or_region_is_that_of_the_place(text: str, claimant: str | None, lexicon: Lexicon) -> None:
+    assert last_claim(text, lexicon).claimant_id == claimant

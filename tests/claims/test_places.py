@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dagster_project.claims import extract
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.model import Claim, SourceText
+from dagster_project.claims.model import Claim, Scope, SourceText
 from dagster_project.lake.lexicon import load
 
 PUBLISHED = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)
@@ -238,3 +238,30 @@ SEA = [
 @pytest.mark.parametrize(("text", "place_id"), SEA)
 def test_a_sea_before_a_noun_is_no_place(text: str, place_id: str, lexicon: Lexicon) -> None:
     assert read(text, lexicon)[-1].place_id == place_id
+
+
+def test_a_total_of_the_war_is_of_the_country_invaded_and_goes_on_with_the_next_figure(lexicon: Lexicon) -> None:
+    dead, hurt, struck = read(
+        "Shells fell on Kherson. Some 400 children have died since Moscow invaded Ukraine, UNICEF said. "
+        "A further 900 were wounded. Another six were wounded in a strike on Nikopol.",
+        lexicon,
+    )
+    assert (dead.place_id, dead.scope, dead.event_date_start) == ("UA", Scope.CUMULATIVE, date(2022, 2, 24))
+    assert (hurt.place_id, hurt.scope, hurt.event_date_start) == ("UA", Scope.CUMULATIVE, date(2022, 2, 24))
+    assert {dead.claimant_id, hurt.claimant_id} == {"unicef"}
+    assert (struck.place_id, struck.scope) == ("gn:700051", Scope.EVENT)
+
+
+def test_a_total_of_one_region_stays_there(lexicon: Lexicon) -> None:
+    text = "Since Russia invaded Ukraine 300 people have been killed in Nikopol. Another 500 have been wounded."
+    assert {(c.place_id, c.scope) for c in read(text, lexicon)} == {("gn:700051", Scope.CUMULATIVE)}
+
+
+def test_those_hurt_on_a_day_are_no_part_of_the_total_told_before(lexicon: Lexicon) -> None:
+    text = "Some 400 children have died since Moscow invaded Ukraine. Another two were wounded in Nikopol on Friday."
+    assert [c.scope for c in read(text, lexicon)] == [Scope.CUMULATIVE, Scope.EVENT]
+
+
+def test_soldiers_lost_since_the_invasion_are_not_laid_to_the_country_invaded(lexicon: Lexicon) -> None:
+    (claim,) = read("Analysts counted 40,000 soldiers killed since Moscow invaded Ukraine.", lexicon)
+    assert (claim.place_id, claim.target_side) == ("UA", None)

@@ -35,6 +35,12 @@ def figures(text: str, lexicon: Lexicon) -> list[tuple[str, int | None, int | No
 
 FIGURES = [
     ("None of the missiles fired at Kharkiv was shot down.", [("intercepted", 0, 0, "missile")]),
+    ("Gunners shot down the missile and 14 of the drones Moscow sent, the Air Force said.", [("intercepted", 14, 14, "drone")]),
+    ("Gunners shot down the missile and 14 drones that Russia fired at Odesa.", [("intercepted", 14, 14, "drone")]),
+    ("The blast killed the driver and two passengers in Izium.", [("killed", 2, 2, "civilian")]),
+    ("The blast killed the driver and two passengers were wounded in Izium.", [("injured", 2, 2, "civilian")]),
+    ("Gunners shot down the missile and 14 drones attacked Odesa.", [("launched", 14, 14, "drone")]),
+    ("Gunners shot down the missile and 14 drones were fired at Odesa.", [("launched", 14, 14, "drone")]),
     ("Rescuers recorded 35 damaged houses in Kramatorsk.", [("damaged", 35, 35, "house")]),
     ("Two men aged 45 and 52 were injured in Nikopol.", [("injured", 2, 2, "civilian")]),
     ("The drone attack on Izmail was the fourth since the beginning of the month.", [("attacks", 4, 4, "attack")]),
