@@ -369,6 +369,7 @@ _WAYS_LEAD = words(
     "moving convoy column"
 )
 _RETURNS = words("returned returning return back retreated")
+_TIMES = words("earlier later today yesterday tonight again then")
 _SHORES = words("coast coastline shore shores waters area region basin island islands")
 _BODIES = words("fleet flotilla corps brigade battalion regiment")
 """The Black Sea Fleet is no sea."""
@@ -439,7 +440,8 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
 
 def _is_of_sea(s: Sentence, lexicon: Lexicon, j: int) -> bool:
     """ "a Black Sea shipyard", "Black Sea grain": a noun goes on, for which the sea is no place."""
-    return _is_word(s, j) and s.low[j] not in _SHORES and not stands_alone(s, lexicon, j)
+    is_noun = _is_word(s, j) and s.low[j] not in _SHORES | _TIMES | DATE_WORDS and not s.low[j].endswith("ly")
+    return is_noun and not stands_alone(s, lexicon, j)
 
 
 def _after_place(s: Sentence, lexicon: Lexicon, m: int) -> bool:

@@ -259,6 +259,7 @@ def _office(phrase: str, kind: str, side: Side | None, place: str | None, lexico
 
 _TOWN_WORDS = words("city municipal town")
 _REGION_WORDS = words("regional region oblast provincial province")
+_COUNTRIES = frozenset({"UA", "RU"})
 _LOCAL_TYPES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "prosecutor_police", "emergency_service"}
 )
@@ -274,14 +275,14 @@ def at_home(speaker: Speaker, town: str | None, lexicon: Lexicon) -> Speaker:
     if (
         is_known
         or place is None
-        or speaker.place_id not in (None, *STATES)
+        or speaker.place_id not in (None, *_COUNTRIES)
         or speaker.claimant_type not in _LOCAL_TYPES
     ):
         return speaker
     if spoken[:1] == ["the"]:
         spoken = spoken[1:]
     kind, title = spoken[:1], [word for word in spoken[1:] if word not in ("'s", "’s")]
-    homes = lexicon.ancestors(town)
+    homes = [home for home in lexicon.ancestors(town) if home not in _COUNTRIES]
     if not title or not (kind[0] in _TOWN_WORDS or kind[0] in _REGION_WORDS):
         return speaker
     if kind[0] in _TOWN_WORDS:
@@ -293,7 +294,7 @@ def at_home(speaker: Speaker, town: str | None, lexicon: Lexicon) -> Speaker:
             phrase = [*name.split(), *written]
             match = lexicon.claimant_names.match(phrase, 0)
             found = lexicon.claimants[match[1]] if match and match[0] == len(phrase) else None
-            if found is None or found.place_id not in homes or found.place_id in STATES:
+            if found is None or not found.is_named or found.place_id not in homes:
                 continue
             if speaker.side in (None, found.side) and place.held_by in (None, found.side):
                 return Speaker(speaker.text, found.claimant_id, found.claimant_type, found.side, found.place_id)

@@ -119,6 +119,7 @@ AT_HOME = [
     ("A rocket hit Belgorod. Two people died, the region's governor said.", "ru-gladkov"),
     ("A rocket hit Donetsk. Two people died, the regional military administration said.", None),
     ("A rocket hit Izium. Two people died, the regional fishing authority said.", None),
+    ("A rocket hit Kyiv. Two people died, city officials said.", "local-officials"),
 ]
 
 

@@ -231,6 +231,8 @@ SEA = [
     ("Sirens sounded in Izmail. Two people died when a Black Sea grain terminal burned.", "gn:707308"),
     ("Two people were wounded in the Black Sea city of Odesa.", "gn:698740"),
     ("A ferry sank in the Black Sea overnight, killing two people.", "x:black-sea"),
+    ("Two sailors were killed in the Black Sea earlier this week.", "x:black-sea"),
+    ("Two sailors were killed in the Black Sea Monday.", "x:black-sea"),
     ("Sirens sounded in Izmail. Two drones were shot down over the Black Sea.", "x:black-sea"),
 ]
 
