@@ -21,7 +21,7 @@ from dagster_project.claims.memory import ArticleMemory, continues, is_country, 
 from dagster_project.claims.model import Claim, Derivation, Measure, PartRole, SourceText
 from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.parts import Draft, link_parts
-from dagster_project.claims.places import STATES, Mention, capital_of, find_places
+from dagster_project.claims.places import Mention, capital_of, find_places
 from dagster_project.claims.quotations import Listener, Seen
 from dagster_project.claims.sides import attacker_side, says_crime, says_war
 from dagster_project.claims.tokens import Sentence, line_spans, sentence_spans, tokenize
@@ -220,8 +220,8 @@ class _ArticleReader:
     def _mentions(self, seen: Seen, recent: Mention | None) -> list[Mention]:
         taken = [(a.begin, a.end) for a in seen.attributions]
         place_id, name = (recent.place_id, recent.text) if recent else (None, None)
-        homes = (a.speaker.place_id for a in seen.attributions if a.speaker.place_id not in STATES)
-        capital = next((c for c in (capital_of(home, self.lexicon) for home in homes) if c), self.memory.capital)
+        homes = (capital_of(a.speaker.place_id, self.lexicon) for a in seen.attributions)
+        capital = next((home for home in homes if home), self.memory.capital_meant())
         return find_places(self.text, seen.tokenized(self.text), self.lexicon, taken, place_id, name, capital)
 
     def _place_below_headline(self) -> Mention | None:

@@ -29,7 +29,8 @@ class ArticleMemory:
     place_at: int = _LONG_AGO
     country: Mention | None = None
     country_at: int = _LONG_AGO
-    capital: str = CAPITALS["UA"]  # which one "the capital" means: that of the place named last
+    capital: str | None = None  # the one that was named last as a place
+    land: str = "UA"  # the country of the place named last
     attacker: Side | None = None
     attacker_at: int = _LONG_AGO
     when: When | None = None
@@ -64,6 +65,10 @@ class ArticleMemory:
         elif low_text.startswith(("background:", "previously:")):
             self.source = None
 
+    def capital_meant(self) -> str:
+        """The place that "the capital" means: the one named last, else that of the country spoken of."""
+        return self.capital or CAPITALS[self.land]
+
     def recent_place(self, index: int) -> Mention | None:
         """The place that sentence `index` may still speak of."""
         return self.place if index - self.place_at <= REACH else None
@@ -78,8 +83,10 @@ class ArticleMemory:
     def remember_places(self, index: int, mentions: list[Mention], is_war: bool, lexicon: Lexicon) -> None:
         """Keep the first place and the first country that the sentence names."""
         usable = [m for m in mentions if m.usable and not m.is_context and m.place_id]
-        told_of = [m.place_id for m in usable if not is_country(m, lexicon)] or [m.place_id for m in usable]
-        self.capital = next((c for c in (capital_of(p, lexicon) for p in reversed(told_of)) if c), self.capital)
+        named_capitals = [c for m in usable if (c := capital_of(m.place_id, lexicon)) is not None]
+        lands = [p.country for m in usable if (p := lexicon.places.get(m.place_id or "")) and p.country in CAPITALS]
+        self.capital = named_capitals[-1] if named_capitals else self.capital
+        self.land = next((land for land in reversed(lands) if land), self.land)
         named = [
             m for m in usable if not is_country(m, lexicon) and (not is_war or holder(m, lexicon) in (Side.UA, Side.RU))
         ]

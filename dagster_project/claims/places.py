@@ -45,6 +45,7 @@ _OCCUPIED = words(
 CHAIN = 6
 STATES = frozenset({"UA", "RU"})
 CAPITALS = {"UA": "UA-30", "RU": "RU-MOW"}
+_AROUND_CAPITALS = {"UA-32": "UA-30", "RU-MOS": "RU-MOW"}
 _CITIES = frozenset({"UA-30", "UA-40", "RU-MOW", "RU-SPE"})
 """Regions of their own."""
 _NEAR = words("near outside")
@@ -563,10 +564,9 @@ def _settlement(place_id: str, lexicon: Lexicon) -> str:
 
 
 def capital_of(place_id: str | None, lexicon: Lexicon) -> str | None:
-    """The capital that a place is, or lies in, or that the country is run from; None of any other place."""
-    if place_id in STATES:
-        return CAPITALS[place_id]
-    return next((outer for outer in lexicon.ancestors(place_id) if outer in CAPITALS.values()), None)
+    """The capital that a place is, or lies in, or around; None of any other place."""
+    chain = lexicon.ancestors(place_id)
+    return next((_AROUND_CAPITALS.get(p, p) for p in chain if p in _AROUND_CAPITALS or p in CAPITALS.values()), None)
 
 
 def common_ancestor(ids: tuple[str, ...], lexicon: Lexicon) -> str | None:

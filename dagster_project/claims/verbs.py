@@ -180,6 +180,8 @@ class Verbs(Fitting):
                 if measures:
                     r.cue_at = k
                     if measures == [Measure.LAUNCHED] and not aux and not relative:
+                        if r.of is None and k > self.np_end(r) and self._lists_on(r, index):
+                            return []  # "downed two missiles and 25 of the drones Russia launched"
                         k, aux = cue[0], False
                         if r.of is None:
                             reduced = reduced or measures
@@ -200,6 +202,14 @@ class Verbs(Fitting):
             k += 1
             steps += 1
         return reduced
+
+    def _lists_on(self, r: Reading, index: int) -> bool:
+        """Whether the number goes on a list of such things whose verb stands before them."""
+        before = self.readings[index - 1] if index else None
+        if before is None or before.how not in ("active_left", "list") or before.measures in ([], [Measure.LAUNCHED]):
+            return False
+        between = self.s.low[max(before.counted.end, before.q.j) : r.q.hedge_i]
+        return before.subject == r.subject and bool(between) and set(between) <= {"and", ",", "the"}
 
     def _opens_clause(self, k: int) -> bool:
         """ "30 drones overnight as Russia targeted Kyiv", not "as missing"."""

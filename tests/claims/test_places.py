@@ -216,6 +216,9 @@ CAPITALS = [
     ("A drone fell in Moscow. Two people in the capital were wounded.", "RU-MOW"),
     ("Drones flew from Kyiv towards Russia. Two people in the capital were wounded, Sobyanin said.", "RU-MOW"),
     ("Drones were shot down over Moscow. In Kyiv sirens sounded. Two people in the capital were wounded.", "UA-30"),
+    ("A rocket fell on Moscow region. Two people in the capital were wounded.", "RU-MOW"),
+    ("A rocket fell on Belgorod. Two people in the capital were wounded.", "RU-MOW"),
+    ("Drones fell on Kyiv. Then a rocket fell on Belgorod. Two people in the capital were wounded.", "UA-30"),
     ("A drone fell on a street in Russia. Two people in the country's capital were wounded.", "RU-MOW"),
 ]
 
