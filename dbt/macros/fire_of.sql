@@ -7,7 +7,7 @@
     }[country] -%}
     {%- set forces = "(?:armed forces|forces|troops|army|military|side|soldiers|units?|militants|servicemen)" -%}
     '(?i)\b{{ whose }} (?:\w+ ){0,2}?(?:fire|shelling|shells?|artillery|missiles?|rockets?|grads?|drones?|uavs?|(?:air)?strikes?|attacks?|bombs?'
-    || '|bombing|bombardment|mortars?|mines?|aircraft|warplanes?|jets?|aviation|projectiles?|himars)\b'
+    || '|bombing|bombardment|mortars?|mines?|aircraft|warplanes?|jets?|helicopters?|aviation|tanks?|guns?|howitzers?|projectiles?|himars)\b'
     || '|\b(?:by|from) (?:the )?(?:{{ whose }} (?:\w+ )?{{ forces }}|(?:armed forces|army) of {{ country | lower }})\b'
     || '|\b{{ whose }} (?:\w+ )?{{ forces }} (?:have |had |also |again )?(?:shelled|fired|hit|struck|attacked|launched|dropped|bombed|bombarded|opened|targeted'
     || '|killed|wounded|injured|shot|were behind)\b'

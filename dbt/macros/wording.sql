@@ -4,8 +4,9 @@
     {#- an update that comes every day, week or month ("in its regular update") announces no change -#}
     {%- set words = {
         'change': [
-            'revis(e|ed|es|ion|ing)', 'correct(ed|s|ion|ing)', 'clarif(y|ied|ies|ication)', 'an update',
-            '(updat(ed|es|ing)|to update) (the|its|his|her|their|that|to|from)', 'update (to|of) (the|its|his|her|their)',
+            'revis(e|ed|es|ion|ing)', 'correct(ed|s|ion|ing)', 'clarif(y|ied|ies|ication)', '(in|gave|gives|giving|issued|posted|published|with) an update',
+            '(updat(ed|es|ing)|to update) (the|its|his|her|their|that|to|from)',
+            'update (to|of) (the|its|his|her|their) ([a-z]+ )?(tolls?|figures?|counts?|numbers?|totals?|data|lists?)',
             '(is|was|were|be|been|being|has|have|had) updated',
             'updated (death |casualty )?(tolls?|figures?|counts?|numbers?|totals?|data|information|reports?|statements?)',
             'ris(e|es|en|ing) to', 'rose to', 'climb(s|ed|ing)? to', 'increas(e|ed|es|ing) to', 'gr(ew|own|ows) to',
