@@ -22,7 +22,8 @@
         'part': [
             'another', 'further', 'additional', 'others', 'of (them|whom|which|these|those)',
             'of the (dead|wounded|injured|victims|casualties|killed|drones|missiles|targets)', 'including', 'includes?',
-            'among (them|the|those|these)', 'were among', 'as well as'
+            'among (them|the|those|these)', 'were among',
+            'as well as (an?|another|[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)'
         ],
         'preliminary': [
             'immediate(ly)?', 'so far', 'as yet', 'for now', 'yet', 'preliminar(y|ily)', 'initial(ly)?', 'at least for now',
