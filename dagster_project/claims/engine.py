@@ -153,7 +153,7 @@ class _ArticleReader:
                 governed = self._read_counts(sentence, low, previous)
                 weapons = [r for r in governed if r.subject in ("munition", "aircraft")]
                 if weapons:
-                    counted, counted_at = weapons[-1], sentence.index
+                    counted, counted_at = _meant_later(weapons), sentence.index
                 heading = governed[-1] if governed and low.endswith(":") else heading
                 if following and is_continued:
                     following.has_figures = any(may_be_continued(r) for r in sentence.readings)
@@ -257,6 +257,16 @@ class _ArticleReader:
                     self.claims[operand] = replace(
                         part, part_of_claim_id=draft.claim.claim_id, part_role=PartRole.BREAKDOWN_COMPLETE
                     )
+
+
+def _meant_later(weapons: list[Reading]) -> Reading:
+    """What "them" and bare numbers of the next sentences count: the last weapons, or all of them where one verb has several kinds
+    side by side ("539 drones and 11 missiles were launched. 478 of them …")."""
+    wholes = [r for r in weapons if r.whole is None] or weapons
+    last = wholes[-1]
+    if len({r.counted.unit_id for r in wholes if r.measures == last.measures}) < 2:
+        return last
+    return replace(last, counted=replace(last.counted, noun=None, unit_id="aerial_target", weapon=None))
 
 
 def _read_counts(s: Sentence, lexicon: Lexicon, counted: Reading | None) -> list[Reading]:

@@ -715,3 +715,15 @@ def test_since_the_beginning_of_a_month_is_no_total_of_the_war(lexicon: Lexicon)
         "Since the beginning of May 38 drones have been shot down over Kursk region, the governor said.", lexicon
     )
     assert (claim.scope, claim.event_date_start) == (Scope.PERIOD, date(2024, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("told", "unit"),
+    [
+        ("Russia sent 60 drones and nine missiles overnight. 41 of them were shot down.", "aerial_target"),
+        ("Russia sent 60 missiles, including nine ballistic missiles, overnight. 41 were shot down.", "missile"),
+        ("Russia sent 60 drones overnight. 41 of them were shot down.", "drone"),
+    ],
+)
+def test_them_are_all_kinds_that_one_verb_has(told: str, unit: str, lexicon: Lexicon) -> None:
+    assert figures(told, lexicon)[-1] == ("intercepted", 41, 41, unit)
