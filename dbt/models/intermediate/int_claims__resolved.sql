@@ -1,7 +1,22 @@
 {#- One row per claim: its article's outlet and story, its event, its origin, its interval and its tier. -#}
-with claims as (
+with stated as (
 
     select * from {{ ref('stg_lake__claims') }}
+
+),
+
+-- the words of claims are far the widest part of them and decide nothing: they join again at the end
+{%- set words = [
+    'quote', 'quote_start', 'quote_end', 'sentence', 'value_text', 'value_start', 'value_end', 'value_ordinal', 'rule_trace',
+    'extractor', 'extractor_version', 'derived_from_claim_ids', 'place_text', 'place_ids', 'claimant_text', 'correction_note'
+] %}
+claims as (
+
+    select
+        * exclude ({{ words | join(', ') }}),
+        hash(sentence) as sentence_hash,
+        contains(quote, value_text) as is_value_in_quote
+    from stated
 
 ),
 
@@ -185,7 +200,7 @@ parted as (
             tiered.weapon_model is not null
             and count(distinct tiered.weapon_model) over (
                 partition by
-                    tiered.origin_id, tiered.event_id, tiered.measure, tiered.unit_id, tiered.article_id, tiered.sentence
+                    tiered.origin_id, tiered.event_id, tiered.measure, tiered.unit_id, tiered.article_id, tiered.sentence_hash
             ) > 1
         ) as is_part_of_cell
     from tiered
@@ -201,101 +216,103 @@ parted as (
 )
 
 select
-    claim_id,
-    article_id,
-    known_at,
-    superseded_at,
-    outlet,
-    story_id,
-    version,
-    source_kind,
-    is_list_item,
-    published_at,
-    near_duplicate_group_id,
-    quote,
-    quote_start,
-    quote_end,
-    sentence,
-    value_text,
-    value_start,
-    value_end,
-    value_ordinal,
-    rule_trace,
-    extractor,
-    extractor_version,
-    measure,
-    measure_family,
-    is_toll,
-    qualifier,
-    value,
-    value_low,
-    value_high,
-    is_negated_zero,
-    case when has_interval then stated_low end as interval_low,
-    case when has_interval then stated_high end as interval_high,
-    has_interval,
+    parted.claim_id,
+    parted.article_id,
+    parted.known_at,
+    parted.superseded_at,
+    parted.outlet,
+    parted.story_id,
+    parted.version,
+    parted.source_kind,
+    parted.is_list_item,
+    parted.published_at,
+    parted.near_duplicate_group_id,
+    stated.quote,
+    stated.quote_start,
+    stated.quote_end,
+    stated.sentence,
+    stated.value_text,
+    stated.value_start,
+    stated.value_end,
+    stated.value_ordinal,
+    stated.rule_trace,
+    stated.extractor,
+    stated.extractor_version,
+    parted.measure,
+    parted.measure_family,
+    parted.is_toll,
+    parted.qualifier,
+    parted.value,
+    parted.value_low,
+    parted.value_high,
+    parted.is_negated_zero,
+    case when parted.has_interval then parted.stated_low end as interval_low,
+    case when parted.has_interval then parted.stated_high end as interval_high,
+    parted.has_interval,
     case
-        when has_interval then {{ stated_point('qualifier', 'value', 'stated_low', 'stated_high') }}
+        when parted.has_interval
+            then {{ stated_point('parted.qualifier', 'parted.value', 'parted.stated_low', 'parted.stated_high') }}
     end as point,
-    derivation,
-    derived_from_claim_ids,
-    unit_id,
-    weapon_class,
-    weapon_model,
-    part_of_claim_id,
-    part_role,
-    is_part_of_cell,
-    itemised_at,
-    target_side,
-    attacker_side,
-    conflict_id,
-    conflict_basis,
-    place_text,
-    place_id,
-    place_ids,
-    geo_precision,
-    event_date_start,
-    event_date_end,
-    night_of,
-    "window",
-    date_precision,
-    date_basis,
-    claimant_text,
-    claimant_id,
-    claimant_type,
-    claimant_side,
-    relay,
-    modality,
-    scope,
-    event_id,
-    event_reason,
-    link_confidence,
-    link_basis,
-    event_date,
-    event_window,
-    event_target_side,
-    event_place_id,
-    origin_id,
-    origin_kind,
-    is_named_origin,
-    tier,
-    contains(quote, value_text) as is_value_in_quote,
-    is_rejected,
-    corrected_by,
-    corrected_at,
-    correction_note,
-    coalesce(conflict_id = '{{ var("conflict_id") }}', false)
-    and has_interval
-    and scope = 'event'
-    and not is_rejected as is_comparable,
+    parted.derivation,
+    stated.derived_from_claim_ids,
+    parted.unit_id,
+    parted.weapon_class,
+    parted.weapon_model,
+    parted.part_of_claim_id,
+    parted.part_role,
+    parted.is_part_of_cell,
+    parted.itemised_at,
+    parted.target_side,
+    parted.attacker_side,
+    parted.conflict_id,
+    parted.conflict_basis,
+    stated.place_text,
+    parted.place_id,
+    stated.place_ids,
+    parted.geo_precision,
+    parted.event_date_start,
+    parted.event_date_end,
+    parted.night_of,
+    parted."window",
+    parted.date_precision,
+    parted.date_basis,
+    stated.claimant_text,
+    parted.claimant_id,
+    parted.claimant_type,
+    parted.claimant_side,
+    parted.relay,
+    parted.modality,
+    parted.scope,
+    parted.event_id,
+    parted.event_reason,
+    parted.link_confidence,
+    parted.link_basis,
+    parted.event_date,
+    parted.event_window,
+    parted.event_target_side,
+    parted.event_place_id,
+    parted.origin_id,
+    parted.origin_kind,
+    parted.is_named_origin,
+    parted.tier,
+    parted.is_value_in_quote,
+    parted.is_rejected,
+    parted.corrected_by,
+    parted.corrected_at,
+    stated.correction_note,
+    coalesce(parted.conflict_id = '{{ var("conflict_id") }}', false)
+    and parted.has_interval
+    and parted.scope = 'event'
+    and not parted.is_rejected as is_comparable,
     -- whether it feeds a figure: comparable, in an event, of a unit, found in its quote, and not a part in its whole's cell
-    coalesce(conflict_id = '{{ var("conflict_id") }}', false)
-    and has_interval
-    and scope = 'event'
-    and not is_rejected
-    and event_id is not null
-    and unit_id is not null
-    and contains(quote, value_text)
-    and not is_part_of_cell as is_statement,
-    ingest_date
+    coalesce(parted.conflict_id = '{{ var("conflict_id") }}', false)
+    and parted.has_interval
+    and parted.scope = 'event'
+    and not parted.is_rejected
+    and parted.event_id is not null
+    and parted.unit_id is not null
+    and parted.is_value_in_quote
+    and not parted.is_part_of_cell as is_statement,
+    parted.ingest_date
 from parted
+inner join stated on parted.claim_id = stated.claim_id
