@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dagster_project.claims.antecedents import DOCUMENTS, meant_by, subject_of
+from dagster_project.claims.antecedents import DOCUMENTS, meant_by
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality
 from dagster_project.claims.readings import BE
@@ -97,8 +97,6 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
     if closing is not None:
         memory.hear(closing.speaker)
         found.append(closing)
-    if not found:
-        memory.notice(subject_of(text, s, lexicon))
     memory.pass_by(s)
     return found
 
@@ -360,7 +358,7 @@ def _pronoun(
         return Attribution(k, k + 1, v, "before", found[-1].speaker)
     if k >= 1 and s.low[k - 1] == ",":
         begin = k - 1
-        while begin > 0 and k - begin < 20 and s.low[begin - 1] not in ("“", "”", ";", ".", ",", "and"):
+        while begin > 0 and k - begin < 20 and s.low[begin - 1] not in ("“", "”", ";", ".", "and"):
             begin -= 1
         begin = _after_time_words(s, begin, k)
         is_clause = _is_clause(s, lexicon, begin, k - 1)  # "two residents were hurt, he wrote": they don't speak
