@@ -108,7 +108,7 @@ class Earliest:
         mine, theirs = self._open(some.rows, others.rows), self._open(others.rows, some.rows)
         if not len(mine) or not len(theirs):
             return []
-        return [_meeting(bands[band][mine], mine, other_bands[band][theirs], theirs) for band in range(len(_BANDS))]
+        return [_meeting(one[mine], mine, other[theirs], theirs) for one, other in zip(bands, other_bands, strict=True)]
 
     def _open(self, rows: Numbers, against: Numbers) -> Numbers:
         turns, best = self._turns[rows], self._best[rows]

@@ -265,27 +265,9 @@ linked as (
 
 judged as (
 
-    select
-        whole_claim_id,
-        axis,
-        is_complete,
-        n_parts,
-        part_claim_ids,
-        part_evidence,
-        sum_low,
-        sum_high
-    from linked
-    union all
-    select
-        whole_claim_id,
-        axis,
-        is_complete,
-        n_parts,
-        part_claim_ids,
-        part_evidence,
-        sum_low,
-        sum_high
-    from lists
+    select * from linked
+    union all by name
+    select * from lists
     -- what the reader of the text has linked itself needs no guess
     where whole_claim_id not in (select linked.whole_claim_id from linked)
 
