@@ -54,6 +54,7 @@ _LONGEST = 5
 _REACH = {True: 2, False: 4}
 """Sentences back, for documents and for bodies."""
 _MOST_WORDS_AHEAD = 5
+_LONGEST_TITLE = 12
 _NAME_PARTS = words("the of in for regional local city state district military 's")
 
 
@@ -79,6 +80,21 @@ def meant_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
         found = spoken[-1:] or [m for m in _mentions(text, sentence, lexicon, stop) if _fits(m, meaning, lexicon)]
         if found:
             return _as_written(found, meaning, text[s.starts[begin] : s.ends[end - 1]], lexicon)
+    return None
+
+
+def subject_of(text: str, s: Sentence, lexicon: Lexicon) -> Speaker | None:
+    """The person whom the sentence opens with, whatever it tells of the person: "The governor, Oleh Synehubov, urged …"."""
+    k = 0
+    while k < min(len(s), _LONGEST_TITLE):
+        name = lexicon.claimant_names.match(s.low, k) if s.raw[k][:1].isupper() else None
+        if name is not None and lexicon.claimants[name[1]].organisation is not None:
+            is_owner = s.low[name[0] : name[0] + 1] in (["'s"], ["’s"])
+            return None if is_owner else speaker_of(text, s, lexicon, SpeechMemory(), 0, name[0])
+        title = lexicon.claimant_titles.match(s.low, k)
+        if title is None and s.low[k] not in _NAME_PARTS | {","} and not s.raw[k][:1].isupper():
+            return None
+        k = title[0] if title else k + 1
     return None
 
 
@@ -159,4 +175,4 @@ def _words_of_names(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     return {claimant_id: frozenset(known) for claimant_id, known in found.items()}
 
 
-__all__ = ["DOCUMENTS", "meant_by"]
+__all__ = ["DOCUMENTS", "meant_by", "subject_of"]

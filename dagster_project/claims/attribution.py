@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dagster_project.claims.antecedents import DOCUMENTS, meant_by
+from dagster_project.claims.antecedents import DOCUMENTS, meant_by, subject_of
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality
 from dagster_project.claims.readings import BE
@@ -28,10 +28,13 @@ _SPEECH = words(
     "speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged "
     "blamed blames recorded records registered registers documented documents"
 )
+_PARTICIPLES = words(
+    "saying stating adding noting claiming reporting confirming announcing estimating alleging specifying"
+)
 _RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
 _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
 _READ = frozenset({"reads", "read"})
-_MAY_TELL = _SPEECH | _DENIAL | _RAISES | _READ
+_MAY_TELL = _SPEECH | _PARTICIPLES | _DENIAL | _RAISES | _READ
 _BEFORE_VERB = words(
     "also later earlier has have had previously then separately meanwhile officially initially on in late early"
 )
@@ -97,6 +100,8 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
     if closing is not None:
         memory.hear(closing.speaker)
         found.append(closing)
+    if not found:
+        memory.notice(subject_of(text, s, lexicon))
     memory.pass_by(s)
     return found
 
@@ -113,6 +118,8 @@ def _tells(s: Sentence, v: int) -> bool:
         return False
     if word in _RAISES:
         return not {"toll", "number"}.isdisjoint(s.low[v + 1 : v + 5])
+    if word in _PARTICIPLES:
+        return word == "saying" or (s.low[v - 1 : v] == [","] and s.low[v + 1 : v + 2] == ["that"])
     return word in _SPEECH or word in _DENIAL or _is_read_out(s, v)
 
 
@@ -214,6 +221,8 @@ def _is_asked(s: Sentence, v: int) -> bool:
 def _said(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int, found: list[Attribution]
 ) -> Attribution | None:
+    if found and s.low[v] in _PARTICIPLES and s.low[v] != "saying":
+        return None  # "…, said the governor, adding that three more were hurt": the account goes on
     k = v - 1
     if k >= 1 and s.low[k] in BE and not s.low[v].endswith("ing"):
         return None  # "Russia has been accused of killing two": of whom it is said, not who says it
@@ -250,7 +259,7 @@ def _speaker_before(
             word == "and" and (_names_claimant(s, lexicon, k - 1) or _is_in_name(s, lexicon, k))
         ):
             break
-        if word in ("says", "said") and s.low[v] != "saying":
+        if word in ("says", "said") and s.low[v] not in _PARTICIPLES:
             break
         if word == ",":
             if commas == 0 and k < last:
@@ -272,8 +281,8 @@ def _speaker_before(
         "likewise",
     ):
         begin += 1
-    if s.low[v] == "saying":  # "Russia accused Ukraine of the attack, saying …": Russia
-        last = next((k - 1 for k in range(begin + 1, last + 1) if s.low[k] in _SPEECH and not _is_noun(s, k)), last)
+    if s.low[v] in _PARTICIPLES:  # "Russia accused Ukraine of the attack, saying …": Russia
+        last = next((k - 1 for k in range(begin + 1, last + 1) if _is_main_verb(s, k)), last)
     begin = _after_time_words(s, begin, last)
     if begin and s.low[begin - 1] == "in":  # "In Kryvyi Rih the mayor's office said"
         place = lexicon.place_names.match(s.low, begin)
@@ -281,6 +290,17 @@ def _speaker_before(
             begin = place[0]
     speaker = _speaker(text, s, lexicon, memory, begin, last + 1)
     return Attribution(begin, last + 1, v, "before", speaker) if speaker else None
+
+
+def _is_main_verb(s: Sentence, k: int) -> bool:
+    """Whether token `k` ends the subject of a sentence: "the office updated its figures, stating …"."""
+    word = s.low[k]
+    return (word in _SPEECH and not _is_noun(s, k)) or word in _RAISES or word in _MAIN or word.endswith("ed")
+
+
+_MAIN = (BE - {"'s"}) | words(
+    "has had have continue continues gave held took went made put met sent wrote spoke issued"
+)
 
 
 def _is_in_name(s: Sentence, lexicon: Lexicon, k: int) -> bool:

@@ -91,6 +91,9 @@ def _after_dateline(s: Sentence) -> int:
     return 0
 
 
+_OF_A_MONTH = frozenset({"in", "during", "throughout"})
+
+
 def _explicit(s: Sentence, k: int, published: date | None) -> tuple[When, int] | None:
     iso = _ISO.fullmatch(s.low[k])
     if iso:
@@ -101,13 +104,17 @@ def _explicit(s: Sentence, k: int, published: date | None) -> tuple[When, int] |
         return None
     after = k + 2 if k + 1 < len(s) and s.low[k + 1] == "." else k + 1
     number, length = _day_number(s, after), after - k + 1
-    if number is None and k > 0:
+    # "on 3 November 21 people were killed", "in March 21 people …": what stands behind is no day
+    is_counted = k > 0 and (_day_number(s, k - 1) is not None or s.low[k - 1] in _OF_A_MONTH)
+    if (number is None or is_counted) and k > 0:
         before = k - 2 if s.low[k - 1] == "of" and k > 1 else k - 1
         number, length = _day_number(s, before), after - k
         after -= 1
     if number is None:
         return None
     first, last = number
+    if _night_near(s, k) and (following := _morning_named(s, after, last)):
+        last, length, after = following, length + 2, after + 2
     year = _year(s, after + 1)
     resolved = _with_year(year, month, last, published)
     if resolved is None:
@@ -132,6 +139,12 @@ def _day_number(s: Sentence, k: int) -> tuple[int, int] | None:
     if not match or not 1 <= int(match[1]) <= 31:
         return None
     return int(match[1]), int(match[2] or match[1])
+
+
+def _morning_named(s: Sentence, k: int, evening: int) -> int | None:
+    """The day after, of "the night of November 16 to 17": its number stands two tokens behind that of the evening at `k`."""
+    number = _day_number(s, k + 2) if s.low[k + 1 : k + 2] in (["to"], ["into"], ["and"]) else None
+    return number[1] if number and number[1] == evening + 1 else None
 
 
 def _year(s: Sentence, k: int) -> int | None:

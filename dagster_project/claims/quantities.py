@@ -102,7 +102,11 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     if kind in (NUMBER, MEASUREMENT) and (percent := _percent(s, i)):
         return _share(s, lexicon, i, *percent)
     if kind == NUMBER:
+        if _is_counted_in_month(s, lexicon, i):
+            return _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
         if _is_date_or_year(s, i) or _is_year_of(s, lexicon, i) or _is_age(s, i) or _is_label(s, i) or _is_cut(s, i):
+            return None
+        if _ends_or_opens_dates(s, lexicon, i):
             return None
         return _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
     if kind == RANGE:
@@ -372,6 +376,35 @@ def _is_date_or_year(s: Sentence, i: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_counted_in_month(s: Sentence, lexicon: Lexicon, i: int) -> bool:
+    """ "in March 21 people were killed", "in the week to 17 November 31 people": a number behind a month that is not its day."""
+    if i < 2 or s.low[i - 1] not in MONTHS or not s.raw[i - 1][:1].isupper():
+        return False
+    noun = lexicon.nouns.match(s.low, i + 1) if i + 1 < len(s) else None
+    is_dated = s.kinds[i - 2] in (NUMBER, ORDINAL) and _is_day(s, i - 2)
+    return noun is not None and noun[1].is_plural and (is_dated or s.low[i - 2] in _OF_A_MONTH)
+
+
+_OF_A_MONTH = frozenset({"in", "during", "throughout", "for"})
+_TO_A_DAY = frozenset({"to", "and", "until", "till", "through"})
+
+
+def _is_day(s: Sentence, i: int) -> bool:
+    digits = re.match(r"\d+", s.low[i])
+    return digits is not None and 1 <= int(digits.group()) <= 31
+
+
+def _ends_or_opens_dates(s: Sentence, lexicon: Lexicon, i: int) -> bool:
+    """ "between November 11 and 17", "from 11 to 17 November": a day of one month, named beside another."""
+    if not _is_day(s, i):
+        return False
+    if i > 1 and s.low[i - 1] in _TO_A_DAY and s.kinds[i - 2] in (NUMBER, ORDINAL) and _beside_month(s, i - 2, i - 1):
+        return i + 1 >= len(s) or lexicon.nouns.match(s.low, i + 1) is None
+    opens = s.low[i + 1 : i + 2]
+    is_dated = i + 2 < len(s) and s.kinds[i + 2] in (NUMBER, ORDINAL) and _beside_month(s, i + 2, i + 3)
+    return bool(opens and opens[0] in _TO_A_DAY) and is_dated
 
 
 def _is_year_of(s: Sentence, lexicon: Lexicon, i: int) -> bool:

@@ -49,7 +49,7 @@ _WEEK = re.compile(
 )
 _MONTH = re.compile(
     r"\b(?:in|during|throughout|since the (?:start|beginning) of|the whole of|all of|this) (?:early |late )?(january|february|march"
-    r"|april|may|june|july|august|september|october|november|december)\b(?! \d)(?: (20\d\d))?(?! \d)( alone)?"
+    r"|april|may|june|july|august|september|october|november|december)\b(?! \d{4}| \d{1,2}(?: ?(?:$|[,.;])|st|nd|rd|th))( alone)?"
 )
 _THIS_MONTH = re.compile(
     r"\bthis month\b|\bsince (?:the )?(?:start|beginning) of (?:the|this) month\b|\bin a month\b"
@@ -129,24 +129,31 @@ _OF_YEAR = re.compile(
 _D = r"(\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?:(?: ,)? 20\d\d)?"
 _M = f"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: \\.)?"
+_TO = r"(?: ,)? (?:to|and|until|till|through)"
 _RANGES = tuple(
-    re.compile(rf"\b(?:from|between) (?:the )?{pattern}\b")
+    re.compile(rf"\b(?:from|between) {pattern}\b")
     for pattern in (
-        rf"(?P<m1>{_M}) (?P<d1>{_D})(?P<y1>{_Y}) (?:to|and|until|through) (?P<m2>{_M}) (?P<d2>{_D})(?P<y2>{_Y})",
-        rf"(?P<m1>{_M}) (?P<d1>{_D}) (?:to|and|until|through) (?P<d2>{_D})",
-        rf"(?P<d1>{_D}) (?P<m1>{_M})(?P<y1>{_Y}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})(?P<y2>{_Y})",
-        rf"(?P<d1>{_D}) (?:to|and|until|through) (?P<d2>{_D}) (?P<m2>{_M})",
+        rf"(?P<m1>{_M}) (?P<d1>{_D})(?P<y1>{_Y}){_TO} (?P<m2>{_M}) (?P<d2>{_D})(?P<y2>{_Y})",
+        rf"(?P<m1>{_M}) (?P<d1>{_D}){_TO} (?P<d2>{_D})",
+        rf"(?P<d1>{_D}) (?P<m1>{_M})(?P<y1>{_Y}){_TO} (?P<d2>{_D}) (?P<m2>{_M})(?P<y2>{_Y})",
+        rf"(?P<d1>{_D}){_TO} (?P<d2>{_D}) (?P<m2>{_M})",
     )
 )
-_WEEK_TO = re.compile(
-    rf"\b(?:in|over|during) the week (?:to|until|ending) (?:(?P<d>{_D}) (?P<m>{_M})|(?P<m_>{_M}) (?P<d_>{_D}))\b"
+_DATE = rf"(?:(?P<d>{_D}) (?P<m>{_M})|(?P<m_>{_M}) (?P<d_>{_D}))"
+_WEEK_TO = re.compile(rf"\b(?:week|seven days) (?:up )?(?:to|until|till|ending|ended|that ended)(?: on)? {_DATE}\b")
+_WEEK_FROM = re.compile(
+    rf"\b(?:in|over|during|for) the week (?:of|from|beginning|starting|that began)(?: on)? {_DATE}\b"
 )
+_ANY_MONTH = frozenset(MONTHS)
+_DAY_OF_DATE = re.compile(rf"\b(?:(?:{'|'.join(_WEEKDAYS)}) (?:, )?|the )(?=\d|{_M} \d)")
+"""What may stand before a date and adds nothing: "Monday, 11 November", "the 11th of November"."""
 
 
 def _dates_between(clause: str, day: date | None) -> tuple[date, date] | None:
     """ "from October 9 to October 15", "between 1 and 7 November", "in the week to 15 October": more than one night apart."""
-    if day is None:
+    if day is None or _ANY_MONTH.isdisjoint(clause.split()):
         return None
+    clause = _DAY_OF_DATE.sub("", clause)
     for pattern in _RANGES:
         match = pattern.search(clause)
         if match:
@@ -155,9 +162,12 @@ def _dates_between(clause: str, day: date | None) -> tuple[date, date] | None:
             start = _day(named.get("m1") or last, named["d1"], day, named.get("y1") or named.get("y2"))
             end = _day(last, named["d2"], day, named.get("y2"))
             return (start, end) if start and end and (end - start).days > 1 else None
-    match = _WEEK_TO.search(clause)
-    end = _day(match["m"] or match["m_"], match["d"] or match["d_"], day) if match else None
-    return (end - timedelta(days=6), end) if end else None
+    for pattern, before, behind in ((_WEEK_TO, 6, 0), (_WEEK_FROM, 0, 6)):
+        match = pattern.search(clause)
+        named_day = _day(match["m"] or match["m_"], match["d"] or match["d_"], day) if match else None
+        if named_day is not None:
+            return named_day - timedelta(days=before), named_day + timedelta(days=behind)
+    return None
 
 
 def _day(month: str, number: str, published: date, year: str | None = None) -> date | None:
@@ -210,8 +220,8 @@ def read_scope(
     if _WEEK.search(clause):
         return Scope.PERIOD, (day - timedelta(days=7), day) if day else None
     match = _MONTH.search(clause)
-    if match and (match.group(1) != "may" or match.group(3) or re.search(r"\b(?:in|during|since)\b", match.group())):
-        return Scope.PERIOD, _month(match.group(1), int(match.group(2)) if match.group(2) else None, day)
+    if match and (match.group(1) != "may" or match.group(2) or re.search(r"\b(?:in|during|since)\b", match.group())):
+        return Scope.PERIOD, _month(match.group(1), None, day)
     if _THIS_MONTH.search(clause) and not _MOST_IN.search(clause) and not _MOST_OF.search(clause):
         return Scope.PERIOD, (day.replace(day=1), day) if day else None
     match = None if _MOST_OF.search(clause) else _YEAR.search(clause)
@@ -299,7 +309,7 @@ def _counter_window(clause: str, day: date | None) -> tuple[date, date] | None:
         return None
     match = _MONTH.search(clause)
     if match:
-        window = _month(match.group(1), int(match.group(2)) if match.group(2) else None, day)
+        window = _month(match.group(1), None, day)
         return (window[0], min(window[1], day)) if window else None
     if "in a month" in clause or re.search(r"(?:past|last) month", clause):
         return (_same_day_last_month(day), day)

@@ -75,6 +75,12 @@ class SpeechMemory:
         if speaker.claimant_type == "armed_group" and speaker.claimant_id:
             self.last_group = speaker
 
+    def notice(self, person: Speaker | None) -> None:
+        """Somebody of whom the text tells without a word of his: "he" and "the governor" of what follows."""
+        if person is not None:
+            self.last = person
+            self.recent = [*self.recent[-5:], person]
+
     def pass_by(self, s: Sentence) -> None:
         """A sentence ends: it and its speakers can be meant by words of the next ones."""
         self.behind.append(Heard(self.index, s, tuple(self.speaking)))
@@ -171,7 +177,7 @@ def _heard_before(words: list[str], memory: SpeechMemory) -> Speaker | None:
     if not words or words[0] not in ("the", "its", "his", "her"):
         return None
     for speaker in reversed(memory.recent):
-        if words[-1] in speaker.text.lower().split() or words[-1] == speaker.title:
+        if words[-1] in re.findall(r"[\w-]+", speaker.text.lower()) or words[-1] == speaker.title:
             return speaker
     return None
 

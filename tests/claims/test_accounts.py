@@ -46,6 +46,7 @@ MEANT = [
         "The General Staff issued its evening report. According to the report, 61 air strikes were carried out.",
         "ua-general-staff",
     ),
+    ("The UN human rights office updated its count, stating that 1,351 civilians had been killed.", "ohchr"),
     ("The IAEA keeps a team at the plant. A drone killed two workers at the plant, the agency said.", "iaea"),
 ]
 
@@ -126,3 +127,18 @@ AT_HOME = [
 @pytest.mark.parametrize(("text", "claimant"), AT_HOME)
 def test_a_body_of_the_city_or_region_is_that_of_the_place(text: str, claimant: str | None, lexicon: Lexicon) -> None:
     assert last_claim(text, lexicon).claimant_id == claimant
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("The governor, Oleh Synehubov, toured the shelters. Two men died in Izium, he said.", "ua-syniehubov"),
+        (
+            "The governor, Oleh Synehubov, toured the shelters. Two men died in Izium, said the governor.",
+            "ua-syniehubov",
+        ),
+        ("The shelters of Oleh Synehubov's guests were full. Two men died in Izium, he said.", None),
+    ],
+)
+def test_who_is_told_of_may_speak_in_the_next_sentence(told: str, who: str | None, lexicon: Lexicon) -> None:
+    assert last_claim(told, lexicon).claimant_id == who

@@ -434,6 +434,13 @@ SCOPES = [
     ("Some 31,000 soldiers have been killed in the war, Kyiv says.", Scope.CUMULATIVE, date(2022, 2, 24), date(2024, 5, 17)),
     ("In one of the biggest attacks this year Russia fired 60 missiles.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
     ("A soldier killed in the war was buried in Lviv.", Scope.EVENT, date(2024, 5, 17), date(2024, 5, 17)),
+    ("Shelling killed 31 in the week from Monday, 6 May, to Sunday, 12 May.", Scope.PERIOD, date(2024, 5, 6), date(2024, 5, 12)),
+    ("In the week ending Sunday, May 12, Russia used 300 drones.", Scope.PERIOD, date(2024, 5, 6), date(2024, 5, 12)),
+    ("In the week of May 6 Russia used 300 drones.", Scope.PERIOD, date(2024, 5, 6), date(2024, 5, 12)),
+    ("Russia launched 300 drones between May 6 and 12.", Scope.PERIOD, date(2024, 5, 6), date(2024, 5, 12)),
+    ("In March 21 people were killed in Kherson.", Scope.PERIOD, date(2024, 3, 1), date(2024, 3, 31)),
+    ("On 14 May 21 people were killed in Kherson.", Scope.EVENT, date(2024, 5, 14), date(2024, 5, 14)),
+    ("On the night of May 15 to 16 twelve drones were shot down over Odesa.", Scope.EVENT, date(2024, 5, 16), date(2024, 5, 16)),
 ]  # fmt: skip
 
 
