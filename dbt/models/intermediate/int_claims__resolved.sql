@@ -1,161 +1,55 @@
-{#- One row per claim: its article's outlet and story, its event, its origin, its interval and its tier. -#}
-with stated as (
+{#- One row per claim: where it stands, whose it is and what interval it states, whether it is a part of what its cell holds, and
+    its words. -#}
+with claims as (
 
-    select * from {{ ref('stg_lake__claims') }}
-
-),
-
--- the words of claims are far the widest part of them and decide nothing: they join again at the end
-{%- set words = [
-    'quote', 'quote_start', 'quote_end', 'sentence', 'value_text', 'value_start', 'value_end', 'value_ordinal', 'rule_trace',
-    'extractor', 'extractor_version', 'derived_from_claim_ids', 'place_text', 'place_ids', 'claimant_text', 'correction_note'
-] %}
-claims as (
-
-    select
-        * exclude ({{ words | join(', ') }}),
-        hash(sentence) as sentence_hash,
-        contains(quote, value_text) as is_value_in_quote
-    from stated
+    select * from {{ ref('int_claims__attributed') }}
 
 ),
 
-versions as (
-
-    select * from {{ ref('int_articles__versions') }}
-
-),
-
-groups as (
-
-    select * from {{ ref('stg_lake__article_groups') }}
-
-),
-
-links as (
-
-    select * from {{ ref('int_claims__linked') }}
-
-),
-
-events as (
-
-    select * from {{ ref('int_events__keyed') }}
-
-),
-
-claimants as (
-
-    select
-        claimant_id,
-        is_named
-    from {{ ref('claimants') }}
-
-),
-
-measures as (
-
-    select
-        measure,
-        measure_family,
-        is_toll
-    from {{ ref('measures') }}
-
-),
-
-joined as (
-
-    select
-        claims.*,
-        versions.outlet,
-        versions.story_id,
-        versions.version,
-        versions.source_kind,
-        -- a table of figures says what prose says; the rows of other tables list items
-        coalesce(versions.source_kind = 'table' and coalesce(versions.source_form, '') <> 'figures', false) as is_list_item,
-        versions.published_at,
-        versions.superseded_at,
-        coalesce(groups.near_duplicate_group_id, claims.article_id) as near_duplicate_group_id,
-        links.event_id,
-        links.event_reason,
-        links.link_confidence,
-        links.link_basis,
-        events.event_date,
-        events.event_window,
-        events.target_side as event_target_side,
-        events.place_id as event_place_id,
-        measures.measure_family,
-        coalesce(measures.is_toll, false) as is_toll,
-        -- "local officials" speak for nobody who could be asked again
-        claims.claimant_id is not null and coalesce(cast(claimants.is_named as boolean), false) as is_named_origin,
-        {{ interval_low('claims.qualifier', 'claims.value', 'claims.value_low') }} as stated_low,
-        {{ interval_high('claims.qualifier', 'claims.value', 'claims.value_high') }} as stated_high
-    from claims
-    left join versions on claims.article_id = versions.article_id
-    left join groups on claims.article_id = groups.article_id
-    left join links on claims.claim_id = links.claim_id
-    left join events on links.event_id = events.event_id
-    left join claimants on claims.claimant_id = claimants.claimant_id
-    left join measures on claims.measure = measures.measure
-
-),
-
-measured as (
-
-    select
-        *,
-        qualifier <> 'vague' and modality <> 'denied' and stated_low is not null as has_interval,
-        case
-            when is_named_origin then claimant_id
-            when relay is not null then 'relay:' || lower(trim(relay))
-            else 'text:' || near_duplicate_group_id
-        end as origin_id,
-        case
-            when is_named_origin then 'claimant'
-            when relay is not null then 'relay'
-            when near_duplicate_group_id <> article_id then 'near_duplicate'
-            else 'article'
-        end as origin_kind,
-        case
-            when claimant_side is null then 'unstated'
-            when claimant_side = coalesce(event_target_side, target_side) then 'own'
-            else 'other'
-        end as relation
-    from joined
-
-),
-
-tiered as (
-
-    select
-        measured.*,
-        case when measured.is_named_origin then coalesce(tiers.tier, 6) else 6 end as tier
-    from measured
-    left join {{ ref('tiers') }} as tiers
-        on
-            measured.claimant_type = tiers.claimant_type
-            and measured.measure_family = tiers.measure_family
-            and measured.relation = tiers.relation
-
-),
-
-wholes as (
+words as (
 
     select
         claim_id,
-        event_id,
-        measure,
-        unit_id
-    from tiered
+        quote,
+        quote_start,
+        quote_end,
+        sentence,
+        value_text,
+        value_start,
+        value_end,
+        value_ordinal,
+        rule_trace,
+        extractor,
+        extractor_version,
+        derived_from_claim_ids,
+        place_text,
+        place_ids,
+        claimant_text,
+        correction_note
+    from {{ ref('stg_lake__claims') }}
+
+),
+
+-- a part in the cell of its whole says nothing of the whole
+within_wholes as (
+
+    select part.claim_id
+    from claims as part
+    inner join claims as whole
+        on
+            part.part_of_claim_id = whole.claim_id
+            and part.event_id = whole.event_id
+            and part.measure = whole.measure
+            and part.unit_id = whole.unit_id
 
 ),
 
 -- "a man and a boy": beside the boy the man is not all civilians hurt, nor is one of two parts in one cell the whole of it
 with_siblings as (
 
-    select distinct part.claim_id
-    from tiered as part
-    inner join tiered as sibling
+    select part.claim_id
+    from claims as part
+    inner join claims as sibling
         on
             part.part_of_claim_id = sibling.part_of_claim_id
             and part.claim_id <> sibling.claim_id
@@ -167,14 +61,37 @@ with_siblings as (
 
 ),
 
+-- one model among several of one sentence
+of_several_models as (
+
+    select claim_id
+    from claims
+    where weapon_model is not null
+    qualify
+        count(distinct weapon_model) over (
+            partition by origin_id, event_id, measure, unit_id, article_id, sentence_hash
+        ) > 1
+
+),
+
+parts as (
+
+    select claim_id from within_wholes
+    union
+    select claim_id from with_siblings
+    union
+    select claim_id from of_several_models
+
+),
+
 -- the rows of one table in one cell list items; from the second row known on, none of them is the whole
 itemised as (
 
     select
         row_claim.claim_id,
         min(other.known_at) as itemised_at
-    from tiered as row_claim
-    inner join tiered as other
+    from claims as row_claim
+    inner join claims as other
         on
             row_claim.origin_id = other.origin_id
             and row_claim.outlet = other.outlet
@@ -190,28 +107,12 @@ itemised as (
 parted as (
 
     select
-        tiered.*,
+        claims.*,
         itemised.itemised_at,
-        -- a part in the cell of its whole says nothing of the whole; nor does one model among several of one sentence
-        wholes.claim_id is not null
-        or with_siblings.claim_id is not null
-        or coalesce(itemised.itemised_at <= tiered.known_at, false)
-        or (
-            tiered.weapon_model is not null
-            and count(distinct tiered.weapon_model) over (
-                partition by
-                    tiered.origin_id, tiered.event_id, tiered.measure, tiered.unit_id, tiered.article_id, tiered.sentence_hash
-            ) > 1
-        ) as is_part_of_cell
-    from tiered
-    left join wholes
-        on
-            tiered.part_of_claim_id = wholes.claim_id
-            and tiered.event_id = wholes.event_id
-            and tiered.measure = wholes.measure
-            and tiered.unit_id = wholes.unit_id
-    left join itemised on tiered.claim_id = itemised.claim_id
-    left join with_siblings on tiered.claim_id = with_siblings.claim_id
+        parts.claim_id is not null or coalesce(itemised.itemised_at <= claims.known_at, false) as is_part_of_cell
+    from claims
+    left join parts on claims.claim_id = parts.claim_id
+    left join itemised on claims.claim_id = itemised.claim_id
 
 )
 
@@ -227,17 +128,17 @@ select
     parted.is_list_item,
     parted.published_at,
     parted.near_duplicate_group_id,
-    stated.quote,
-    stated.quote_start,
-    stated.quote_end,
-    stated.sentence,
-    stated.value_text,
-    stated.value_start,
-    stated.value_end,
-    stated.value_ordinal,
-    stated.rule_trace,
-    stated.extractor,
-    stated.extractor_version,
+    words.quote,
+    words.quote_start,
+    words.quote_end,
+    words.sentence,
+    words.value_text,
+    words.value_start,
+    words.value_end,
+    words.value_ordinal,
+    words.rule_trace,
+    words.extractor,
+    words.extractor_version,
     parted.measure,
     parted.measure_family,
     parted.is_toll,
@@ -246,15 +147,12 @@ select
     parted.value_low,
     parted.value_high,
     parted.is_negated_zero,
-    case when parted.has_interval then parted.stated_low end as interval_low,
-    case when parted.has_interval then parted.stated_high end as interval_high,
+    parted.interval_low,
+    parted.interval_high,
     parted.has_interval,
-    case
-        when parted.has_interval
-            then {{ stated_point('parted.qualifier', 'parted.value', 'parted.stated_low', 'parted.stated_high') }}
-    end as point,
+    parted.point,
     parted.derivation,
-    stated.derived_from_claim_ids,
+    words.derived_from_claim_ids,
     parted.unit_id,
     parted.weapon_class,
     parted.weapon_model,
@@ -266,9 +164,9 @@ select
     parted.attacker_side,
     parted.conflict_id,
     parted.conflict_basis,
-    stated.place_text,
+    words.place_text,
     parted.place_id,
-    stated.place_ids,
+    words.place_ids,
     parted.geo_precision,
     parted.event_date_start,
     parted.event_date_end,
@@ -276,7 +174,7 @@ select
     parted."window",
     parted.date_precision,
     parted.date_basis,
-    stated.claimant_text,
+    words.claimant_text,
     parted.claimant_id,
     parted.claimant_type,
     parted.claimant_side,
@@ -299,20 +197,14 @@ select
     parted.is_rejected,
     parted.corrected_by,
     parted.corrected_at,
-    stated.correction_note,
-    coalesce(parted.conflict_id = '{{ var("conflict_id") }}', false)
-    and parted.has_interval
-    and parted.scope = 'event'
-    and not parted.is_rejected as is_comparable,
+    words.correction_note,
+    parted.is_comparable,
     -- whether it feeds a figure: comparable, in an event, of a unit, found in its quote, and not a part in its whole's cell
-    coalesce(parted.conflict_id = '{{ var("conflict_id") }}', false)
-    and parted.has_interval
-    and parted.scope = 'event'
-    and not parted.is_rejected
+    parted.is_comparable
     and parted.event_id is not null
     and parted.unit_id is not null
     and parted.is_value_in_quote
     and not parted.is_part_of_cell as is_statement,
     parted.ingest_date
 from parted
-inner join stated on parted.claim_id = stated.claim_id
+inner join words on parted.claim_id = words.claim_id
