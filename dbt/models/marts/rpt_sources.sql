@@ -38,10 +38,11 @@ figures as (
         measure,
         unit_id,
         bool_or(ended_by = 'revision' and not is_tally_row) as is_revised,
-        arg_max(interval_low, first_known_at) filter (where is_word) > arg_min(interval_high, first_known_at) filter (where is_word)
-            as is_raised,
-        arg_max(interval_high, first_known_at) filter (where is_word) < arg_min(interval_low, first_known_at) filter (where is_word)
-            as is_lowered,
+        -- of two words first known at one moment the keys decide, so that every build says the same
+        arg_max(interval_low, (first_known_at, statement_id)) filter (where is_word)
+        > arg_min(interval_high, (first_known_at, statement_id)) filter (where is_word) as is_raised,
+        arg_max(interval_high, (first_known_at, statement_id)) filter (where is_word)
+        < arg_min(interval_low, (first_known_at, statement_id)) filter (where is_word) as is_lowered,
         bool_or(valid_to is null) as is_current,
         bool_or(valid_to is null and absorbed_at is null) as is_counted,
         list_distinct(flatten(list(outlets))) as outlets

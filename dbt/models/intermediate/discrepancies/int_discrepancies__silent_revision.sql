@@ -1,25 +1,83 @@
 {#- R28. One row per figure that a story's next version gives differently without a word that announces it, or another text of the same
     page, title and time of print in a sentence that is the same but for its number. Only where each text holds one figure of that cell
     and source, so that nothing is compared with its neighbour. -#}
+{%- set one_cell -%}
+    later.event_id = earlier.event_id
+            and later.measure = earlier.measure
+            and later.unit_id = earlier.unit_id
+            and later.claimant_id is not distinct from earlier.claimant_id
+{%- endset %}
 with claims as (
 
+    select * from {{ ref('int_claims__described') }}
+
+),
+
+-- without their words, which are far the widest part of claims and are wanted of pairs alone
+lone as (
+
     select
-        claims.*,
-        case
-            when articles.url is not null and articles.title is not null
-                then
-                    concat_ws(
-                        ' ', articles.outlet, articles.url, articles.title, articles.published_at,
-                        replace(resolved.sentence, resolved.value_text, '#')
-                    )
-        end as page_key
-    from {{ ref('int_claims__described') }} as claims
-    left join {{ ref('stg_lake__articles') }} as articles on claims.article_id = articles.article_id
-    left join {{ ref('int_claims__resolved') }} as resolved on claims.claim_id = resolved.claim_id
-    where claims.is_statement and claims.part_of_claim_id is null
-    qualify count(*) over (
-        partition by claims.article_id, claims.event_id, claims.measure, claims.unit_id, claims.claimant_id
-    ) = 1
+        claim_id,
+        article_id,
+        story_id,
+        version,
+        known_at,
+        event_id,
+        measure,
+        unit_id,
+        claimant_id,
+        interval_low,
+        interval_high,
+        announces_change
+    from claims
+    where is_statement and part_of_claim_id is null
+    qualify count(*) over (partition by article_id, event_id, measure, unit_id, claimant_id) = 1
+
+),
+
+on_pages as (
+
+    select
+        lone.*,
+        hash(
+            articles.outlet, articles.url, articles.title, articles.published_at,
+            replace(resolved.sentence, resolved.value_text, '#')
+        ) as page_key
+    from lone
+    inner join {{ ref('stg_lake__articles') }} as articles on lone.article_id = articles.article_id
+    inner join {{ ref('int_claims__resolved') }} as resolved on lone.claim_id = resolved.claim_id
+    where articles.url is not null and articles.title is not null
+
+),
+
+revised as (
+
+    select
+        later.claim_id,
+        earlier.claim_id as earlier_claim_id
+    from lone as later
+    inner join lone as earlier
+        on
+            later.story_id = earlier.story_id
+            and later.version = earlier.version + 1
+            and {{ one_cell }}
+    where
+        not {{ intervals_meet('earlier.interval_low', 'earlier.interval_high', 'later.interval_low', 'later.interval_high') }}
+        and not later.announces_change
+    union all
+    select
+        later.claim_id,
+        earlier.claim_id as earlier_claim_id
+    from on_pages as later
+    inner join on_pages as earlier
+        on
+            later.page_key = earlier.page_key
+            and later.story_id <> earlier.story_id
+            and (later.known_at, later.article_id) > (earlier.known_at, earlier.article_id)
+            and {{ one_cell }}
+    where
+        not {{ intervals_meet('earlier.interval_low', 'earlier.interval_high', 'later.interval_low', 'later.interval_high') }}
+        and not later.announces_change
 
 ),
 
@@ -33,24 +91,9 @@ pairs as (
         earlier.told as earlier_told,
         earlier.origin_id as earlier_origin_id,
         {{ evidence_key('earlier.') }} as earlier_evidence
-    from claims as later
-    inner join claims as earlier
-        on
-            (
-                (later.story_id = earlier.story_id and later.version = earlier.version + 1)
-                or (
-                    later.story_id <> earlier.story_id
-                    and later.page_key = earlier.page_key
-                    and (later.known_at, later.article_id) > (earlier.known_at, earlier.article_id)
-                )
-            )
-            and later.event_id = earlier.event_id
-            and later.measure = earlier.measure
-            and later.unit_id = earlier.unit_id
-            and later.claimant_id is not distinct from earlier.claimant_id
-    where
-        not {{ intervals_meet('earlier.interval_low', 'earlier.interval_high', 'later.interval_low', 'later.interval_high') }}
-        and not later.announces_change
+    from revised
+    inner join claims as later on revised.claim_id = later.claim_id
+    inner join claims as earlier on revised.earlier_claim_id = earlier.claim_id
 
 )
 
