@@ -83,6 +83,14 @@ def meant_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, beg
     return None
 
 
+def first_named(text: str, s: Sentence, lexicon: Lexicon) -> Speaker | None:
+    """The first body or person of the vocabulary that the sentence names."""
+    named = (
+        m for m in _mentions(text, s, lexicon, len(s)) if m.claimant_id is not None and m.claimant_id not in STATES
+    )
+    return next(named, None)
+
+
 def subject_of(text: str, s: Sentence, lexicon: Lexicon) -> Speaker | None:
     """The person whom the sentence opens with, whatever it tells of the person: "The governor, Oleh Synehubov, urged …"."""
     k = 0
@@ -156,7 +164,11 @@ def _mentions(text: str, s: Sentence, lexicon: Lexicon, stop: int) -> Iterator[S
 def _with_name(s: Sentence, begin: int, end: int, stop: int) -> tuple[int, int]:
     """A title with the words that say of what: "the Donetsk regional military administration", "the command of the Navy"."""
     first = max(0, begin - _MOST_WORDS_AHEAD)
-    while begin > first and (s.raw[begin - 1][:1].isupper() or s.low[begin - 1] in _NAME_PARTS):
+    while (
+        begin > first
+        and (s.raw[begin - 1][:1].isupper() or s.low[begin - 1] in _NAME_PARTS)
+        and s.low[begin - 1] != "read"
+    ):
         begin -= 1
     last = min(stop, end + _MOST_WORDS_AHEAD)
     k = end
@@ -175,4 +187,4 @@ def _words_of_names(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     return {claimant_id: frozenset(known) for claimant_id, known in found.items()}
 
 
-__all__ = ["DOCUMENTS", "meant_by", "subject_of"]
+__all__ = ["DOCUMENTS", "first_named", "meant_by", "subject_of"]

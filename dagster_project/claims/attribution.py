@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dagster_project.claims.antecedents import DOCUMENTS, meant_by, subject_of
+from dagster_project.claims.antecedents import DOCUMENTS, first_named, meant_by, subject_of
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality
 from dagster_project.claims.readings import BE
@@ -96,6 +96,10 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution.is_denial = word in _DENIAL
             memory.hear(attribution.speaker)
             found.append(attribution)
+    printed = printed_below(text, s, lexicon, memory) if not found else None
+    if printed is not None:
+        memory.hear(printed.speaker)
+        found.append(printed)
     closing = _after_dash(text, s, lexicon, memory)
     if closing is not None:
         memory.hear(closing.speaker)
@@ -128,6 +132,20 @@ def _is_read_out(s: Sentence, v: int) -> bool:
     return s.low[v] in _READ and v > 0 and s.low[v - 1] in DOCUMENTS
 
 
+def printed_below(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
+    """ "Read the president's address below:": whose words follow, named there or in the sentence before."""
+    if s.low[-1:] != [":"] or _PRINTED.isdisjoint(s.low) or _SPEECHES.isdisjoint(s.low):
+        return None
+    speaker = first_named(text, s, lexicon)
+    if speaker is None and memory.behind and memory.behind[-1].index == memory.index - 1:
+        speaker = first_named(text, memory.behind[-1].s, lexicon)
+    return Attribution(0, len(s), len(s) - 1, "before", speaker) if speaker else None
+
+
+_PRINTED = words("read below full text transcript")
+_SPEECHES = words("address speech statement remarks")
+
+
 def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
     """ "This was reported by the governor", "The figures were published by …": who said what stands in the sentence before."""
     opening = s.low[:8]
@@ -145,7 +163,10 @@ def _label(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: in
         begin -= 1
     if begin and s.low[begin - 1] not in _DASHES | {"|"}:
         return None
-    speaker = None if _is_clause(s, lexicon, begin, v) else _speaker(text, s, lexicon, memory, begin, v)
+    is_heading = not _PRINTED.isdisjoint(s.low[begin:v]) and not _SPEECHES.isdisjoint(s.low[begin:v])
+    if is_heading or _is_clause(s, lexicon, begin, v):
+        return None
+    speaker = _speaker(text, s, lexicon, memory, begin, v)
     if speaker is None or speaker.claimant_type == "media_relay" or speaker.claimant_id in STATES:
         return None  # "Ukraine: seven killed" names the topic
     return Attribution(begin, v, v, "before", speaker)
@@ -288,8 +309,22 @@ def _speaker_before(
         place = lexicon.place_names.match(s.low, begin)
         if place and place[0] <= last and s.low[place[0]] in ("the", "local", "officials", "authorities"):
             begin = place[0]
+    begin = _name_ahead(s, lexicon, begin)
     speaker = _speaker(text, s, lexicon, memory, begin, last + 1)
     return Attribution(begin, last + 1, v, "before", speaker) if speaker else None
+
+
+def _name_ahead(s: Sentence, lexicon: Lexicon, begin: int) -> int:
+    """Where the phrase begins with the name in front of its comma: "Ivan Fedorov, the head of the region said"."""
+    comma = begin - 1
+    if comma < 1 or s.low[comma] != "," or s.low[begin] not in ("the", "a", "an"):
+        return begin
+    for k in range(max(0, comma - _LONGEST_NAME), comma):
+        match = lexicon.claimant_names.match(s.low, k) if s.raw[k][:1].isupper() else None
+        opens = k == 0 or s.kinds[k - 1] == PUNCTUATION
+        if match is not None and match[0] == comma and opens and lexicon.claimants[match[1]].organisation is not None:
+            return k
+    return begin
 
 
 def _is_main_verb(s: Sentence, k: int) -> bool:

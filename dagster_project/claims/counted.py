@@ -78,7 +78,7 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
         k += 1
     while k < n and modifiers <= _MAX_MODIFIERS:
         word = s.low[k]
-        result = lexicon.results.match(s.low, k)
+        result = _result_at(s, lexicon, k)
         if result is not None and k > q.j and _has_object(s, lexicon, result[0]):
             break
         if result is not None and not _is_modifier_result(s, lexicon, result[0]):
@@ -153,6 +153,15 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
         if stated is not None:
             counted.result, counted.end = stated[1], stated[0]
     return _finish(counted, lexicon)
+
+
+def _result_at(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Result] | None:
+    """The result word or phrase at token `k`; of "18 dead and injured 61" the first alone: the second is a verb."""
+    result = lexicon.results.match(s.low, k)
+    if result is None or result[1].measure is not None or result[0] == k + 1 or not _has_object(s, lexicon, result[0]):
+        return result
+    alone = lexicon.results.match(s.low[k : k + 1], 0)
+    return (k + 1, alone[1]) if alone is not None else result
 
 
 def _is_none_of_weapons(s: Sentence, lexicon: Lexicon, q: Quantity) -> bool:

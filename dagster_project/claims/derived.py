@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+from typing import Any
 
 from dagster_project.claims.identity import claim_id
 from dagster_project.claims.lexicon import Lexicon
@@ -58,6 +59,7 @@ class Operands:
 def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexicon) -> list[Draft]:
     """Work out the derived figures among the drafts of sentence `s`; those without an operand are left out."""
     found: list[Draft] = []
+    divided = _divided(drafts, operands, s)
     for draft in drafts:
         if draft.reading.q.kind in WORD_KINDS:
             stated = _derive(draft, drafts, operands, s, lexicon)
@@ -67,6 +69,7 @@ def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexic
             stated = _both(draft.claim, operands)
         else:
             stated = draft.claim
+        stated = replace(stated, **divided) if draft.claim.measure in _CASUALTIES and divided else stated
         settled = replace(draft, claim=_part_of_earlier(replace(draft, claim=stated), operands, s))
         total = _increment(settled, drafts, operands, s)
         for one in (settled, total):
@@ -74,6 +77,32 @@ def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexic
                 found.append(one)
                 operands.keep(one)
     return [*found, *_joined(found, s)]
+
+
+def _divided(drafts: list[Draft], operands: Operands, s: Sentence) -> dict[str, Any]:
+    """ "Eleven were killed. Four died in a house and the other nine in a warehouse": parts, all there are, of the number before."""
+    if len(drafts) < 2 or len({(d.claim.measure, d.claim.unit_id) for d in drafts}) > 1:
+        return {}
+    last, whole = drafts[-1], operands.casualties.get(drafts[0].claim.measure)
+    k = last.reading.q.hedge_i
+    names_rest = "the" in s.low[max(0, k - 2) : k + 1] and not {"other", "remaining"}.isdisjoint(
+        s.low[max(0, k - 1) : k + 1]
+    )
+    if (
+        whole is None
+        or not names_rest
+        or last.sentence - whole.sentence > _REACH
+        or any(d.reading.whole is not None for d in drafts)
+    ):
+        return {}
+    total = whole.claim.value or 0
+    if any(
+        (d.claim.value or total) >= total or getattr(d.claim, f) != getattr(whole.claim, f)
+        for d in drafts
+        for f in _SAME
+    ):
+        return {}
+    return {"part_of_claim_id": whole.claim.claim_id, "part_role": PartRole.BREAKDOWN_COMPLETE}
 
 
 def _joined(drafts: list[Draft], s: Sentence) -> list[Draft]:

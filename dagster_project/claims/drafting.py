@@ -65,6 +65,9 @@ _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
 """Words of an army's own bulletins."""
 _INVASION = re.compile(r"\b(?:invaded|invasion of|invading|war (?:in|on|against)) ukraine\b")
 _ATTACK = re.compile(r"\b(?:attacks?|strikes?|shelling|bombing|blasts?|explosions?|raids?|barrage|assault)\b")
+_OF_THE_LAST_DAY = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:in|over|during|within) the (?:past|last|previous) (?:24 hours|day|24-hour)\b"
+)
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
 _PEOPLE = frozenset({"person", "civilian", "soldier", "child", "rescuer"})
 _ACCOUNTS = _LOCAL_VOICES | {"military", "government"}
@@ -165,6 +168,10 @@ class Drafter:
         where = self._where(scene, r, measure, voice.speaker, before)
         is_counter, around, is_of_both = r.q.kind == "ordinal", words_around(scene.s, r), False
         scope, window = read_scope(scope_words(scene.s, r), self.published, is_counter, around, r.q.low or 0)
+        if scope is Scope.CUMULATIVE and r.q.start > scene.s.start and _OF_THE_LAST_DAY.match(around[1]):
+            scope, window = read_scope(
+                around[1], self.published, is_counter
+            )  # "including 1,250 killed in the past 24 hours"
         total = self._total_gone_on_with(scene, r, measure) if scope is Scope.EVENT else None
         if total is not None:
             scope, window, where = total.scope, self.memory.last_window, Where(self.memory.last_place, True)
@@ -172,6 +179,8 @@ class Drafter:
         elif scope is Scope.CUMULATIVE and (where.mention is None or where.is_inherited):
             invaded = self._invaded(scene)
             where, is_of_both = invaded or where, invaded is not None and _may_be_of_both(r)
+        elif scope is Scope.CUMULATIVE and _is_aside_of(where.mention, r, scene.s):
+            where = Where(None, False)
         self.memory.last_place = where.mention
         conflict, basis = self._conflict(scene, r, where.mention, voice.speaker)
         attacker = (scene.is_headline and attacker_side(scene.words_of(r))) or scene.attacker
@@ -180,7 +189,10 @@ class Drafter:
             side_of_voice = voice.speaker.side if voice.speaker else None
             ground = None if is_of_both else where.mention
             side = target_side(r, measure, ground, scene.s, self.lexicon, attacker, side_of_voice)
-        if side is None and before is not None and _is_denominator_of(r, before):
+        if before is not None and (
+            (side is None and _is_denominator_of(r, before))
+            or (r.whole == before.reading.index and r.counted.unit_id == before.claim.unit_id == "soldier")
+        ):
             side = before.claim.target_side
         if measure in _NATIONAL and self._is_of_other_side(where.mention, side, r, scene.s):
             where = Where(None, False)
@@ -308,6 +320,7 @@ class Drafter:
         token, end = (0, 1) if r.how == "pronoun" else (r.q.i, max(r.counted.end, r.q.j))
         if speaker is not None and speaker.claimant_type in _OWN_TERRITORY and _says_our(scene.s, end):
             return Where(None, False)
+        end = _end_of_toll(scene, r, end)
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
@@ -317,6 +330,8 @@ class Drafter:
             place = self.memory.last_place
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):
             place = None
+        if place is not None and place.is_aside and self._is_site(scene.recent):
+            place = None  # "the bridge connecting Crimea and Russia" is the one spoken of before
         if place is not None and place.is_context and self._is_foreign_to(speaker, place):
             return Where(None, False)  # "the city" of a mayor is his own
         if _is_denominator_of(r, before):
@@ -394,6 +409,10 @@ class Drafter:
         attacker = scene.stated_attacker
         return attacker is not None and not is_own and holder(scene.recent, self.lexicon) is attacker
 
+    def _is_site(self, place: Mention | None) -> bool:
+        known = self.lexicon.places.get(place.place_id or "") if place is not None else None
+        return known is not None and known.place_type == "site"
+
     def _is_foreign_to(self, speaker: Speaker | None, place: Mention) -> bool:
         """Whether a governor or mayor speaks, and the place named before is neither in his territory nor around it."""
         if speaker is None or speaker.claimant_type not in _OWN_TERRITORY or speaker.place_id is None:
@@ -419,6 +438,7 @@ class Drafter:
             or "the" in s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
             or "all" in s.low[r.q.j - 1 : r.q.j]
             or r.counted.of_them
+            or _is_aimed_at_the(s.low[r.counted.end : r.counted.end + _TO_AIM])
         ):
             return True
         return (
@@ -567,6 +587,27 @@ class Drafter:
         return is_weekday and when.start == self.published
 
 
+def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:
+    """The token behind "five people killed and 18 injured" for each of the two, which lie in one place."""
+    for x in scene.readings:
+        between = scene.s.low[end : x.q.hedge_i]
+        if r.subject == "person" and x.q.i > r.q.i and x.measures and between and set(between) <= _JOINS_TOLL:
+            end = max(x.counted.end, x.q.j)
+    return end
+
+
+_JOINS_TOLL = words("and , killed dead injured wounded hurt died")
+
+
+def _is_aside_of(place: Mention | None, r: Reading, s: Sentence) -> bool:
+    """ "… since the start of the war, with the heaviest fighting around Bakhmut": where something else goes on."""
+    between = s.low[r.q.j : place.i] if place is not None else []
+    return any(a == "," and b in _ASIDES for a, b in pairwise(between))
+
+
+_ASIDES = frozenset({"with", "while", "as", "amid"})
+
+
 def _may_be_of_both(r: Reading) -> bool:
     """Soldiers and their equipment, lost since a country was invaded: of either army."""
     return r.subject in ("object", "aircraft") or r.counted.unit_id == "soldier"
@@ -633,6 +674,15 @@ def _is_own_feat(r: Reading, measure: Measure, speaker: Speaker) -> bool:
 def _says_our(s: Sentence, end: int) -> bool:
     """ "31 drones have been shot down over our region": the speaker's own."""
     return any(a == "our" and b in _AREAS for a, b in pairwise(s.low[end : end + 12]))
+
+
+def _is_aimed_at_the(words_behind: list[str]) -> bool:
+    """ "four missiles were launched at the shipyard": at what was spoken of before."""
+    return any(a in ("at", "against", "on") and b == "the" for a, b in pairwise(words_behind))
+
+
+_TO_AIM = 5
+"""Tokens from what was launched to what it was launched at."""
 
 
 def _points_back(words_before: list[str]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dagster_project.claims.counted import Counted
+from dagster_project.claims.fitting import Fitting
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import POSSESSIVES
-from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Marks, Reading
+from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Reading
 from dagster_project.claims.tokens import NUMBER, PUNCTUATION
 from dagster_project.claims.words import words
 
@@ -20,6 +23,9 @@ _TIME_WORDS = words(
 
 _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
+_BEHIND_OF = 2
+_COUNTABLE = ("munition", "aircraft", "person", "object")
+_WHERE = (["in"], ["at"], ["on"], ["inside"], ["near"])
 _AT = frozenset({"in", "over", "near", "from", "at"})
 _ON = frozenset({"into", "on", "of", "by", "outside"})
 _OF_PLACES = frozenset({"the", "region", "oblast", "regions", "city"})
@@ -32,7 +38,7 @@ _ADOPTS = frozenset({"number", "article", "fraction", "rest"})
 _STOPPED = frozenset({Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED})
 
 
-class Lists(Marks):
+class Lists(Fitting):
     """How the numbers of a sentence share nouns, verbs and wholes."""
 
     def _link_of(self, index: int) -> None:
@@ -110,7 +116,7 @@ class Lists(Marks):
         ):
             return
         model = next(
-            (x for x in reversed(self.readings[:index]) if x.subject in ("munition", "aircraft", "person", "object")),
+            (x for x in reversed(self.readings[:index]) if x.subject in _COUNTABLE and not self._is_where(x)),
             None,
         )
         points_back = r.q.is_other or r.counted.is_other or r.q.kind == "rest"
@@ -148,6 +154,8 @@ class Lists(Marks):
                 is_named_part = _INTRODUCES.isdisjoint(between) and (before.q.low or 0) < (r.q.low or 0)
                 part, whole = (before, r) if is_named_part else (r, before)
                 part.whole, part.is_subset = whole.index, True  # "four were among the 20 wounded"
+                if part.counted.noun is None:  # "918,070 soldiers have been killed, including 1,250 killed in a day"
+                    part.counted.unit_id = whole.counted.unit_id
             return
         shared = before.measures or (before.withheld if between else [])
         if not shared or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero" or not (listed or local):
@@ -245,9 +253,13 @@ class Lists(Marks):
         return at is not None and any(self.lexicon.results.match(ahead, k) for k in range(at, min(len(ahead), at + 6)))
 
     def _is_idle(self, index: int) -> bool:
-        """A number that says nothing of its own, as in "between 7 and 10 a.m.", "over five regions"."""
+        """A number that says nothing of its own, as in "between 7 and 10 a.m.", "over five regions", "in an apartment building"."""
         r = self.readings[index]
-        return not r.measures and not r.withheld and r.subject in (None, "place")
+        return not r.measures and not r.withheld and (self._is_where(r) or r.subject in (None, "place"))
+
+    def _is_where(self, r: Reading) -> bool:
+        """ "in an apartment building": a place, and no number of such things."""
+        return r.q.kind == "article" and self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] in _WHERE
 
     def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
         """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""
@@ -284,7 +296,10 @@ class Lists(Marks):
         """ "two in a cafe and three in a car", "two slammed into a depot and one into a plant": the same preposition again, or "two
         more" behind one place and before another."""
         low, opens, closes = self.s.low, begin, r.counted.end
-        span = range(opens, r.q.hedge_i)
+        last = r.q.hedge_i
+        while last > opens and low[last - 1] in ("the", "other", "another", "remaining"):
+            last -= 1
+        span = range(opens, last)
         if (
             closes >= len(low)
             or not span
@@ -339,6 +354,44 @@ class Lists(Marks):
             if r.q.kind == "article" and not set(after.measures) <= ARTICLE_MEASURES:
                 return
             r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at
+
+    def _name_kinds(self) -> None:
+        """ "36 missiles – three Kalibr and 30 Kh-101 – were shot down": between dashes or brackets all kinds there are."""
+        for whole, first in pairwise(self.readings):
+            opens = self.s.low[max(whole.counted.end, whole.q.j) : first.q.hedge_i]
+            if whole.counted.weapon is not None or opens not in (*_DASHES, ["("]):
+                continue
+            kinds = [first]
+            for r in self.readings[first.index + 1 :]:
+                between = self.s.low[kinds[-1].counted.end : r.q.hedge_i]
+                if not between or not set(between) <= {",", "and", ";"}:
+                    break
+                kinds.append(r)
+            closes = self.s.low[kinds[-1].counted.end : kinds[-1].counted.end + 1]
+            is_kind = all(r.counted.weapon is not None and r.subject == whole.subject == "munition" for r in kinds)
+            is_part = all(r.measures == whole.measures and (r.q.value or 0) < (whole.q.value or 0) for r in kinds)
+            if len(kinds) > 1 and is_kind and is_part and closes in (*_DASHES, [")"]):
+                for r in kinds:
+                    r.whole, r.is_enumerated = whole.index, True
+
+    def _count_launched(self) -> None:
+        """ "shot down all seven drones launched by Russia": as many were launched."""
+        for r in self.readings:
+            is_all = r.q.kind == "number" and self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] == ["all"]
+            is_stopped = len(r.measures) == 1 and r.measures[0] in _STOPPED and self.np_end(r) in self.cues
+            if is_all and is_stopped and self._fit(self.np_end(r), r, "object") == [Measure.LAUNCHED]:
+                r.measures = [*r.measures, Measure.LAUNCHED]
+
+    def _divide(self) -> None:
+        """ "Of the eleven dead, four were killed at home and the other seven died later": parts of the number it opens with."""
+        if not self.readings or self.s.low[0] != "of" or self.readings[0].q.hedge_i > _BEHIND_OF:
+            return
+        first, *others = self.readings
+        parts = [r for r in others if r.measures and r.measures == first.measures and r.whole is None]
+        names_rest = bool(parts) and self.s.low[parts[-1].q.hedge_i - 1] in ("other", "remaining")
+        for r in parts:
+            if (r.q.value or 0) < (first.q.value or 0):
+                r.whole, r.is_subset, r.is_enumerated = first.index, not names_rest, names_rest
 
     def _share_denominator(self, r: Reading) -> None:
         """ "15 of 20 drones were shot down": 20 were launched."""

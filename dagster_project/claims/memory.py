@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,6 +20,9 @@ REACH = 4
 """Sentences for which a place, a country or an attacker goes without saying."""
 _LONG_AGO = -10
 _PRONOUNS = ("they", "both", "all")
+_PRINTED_BELOW = re.compile(
+    r"^read\b.*\b(?:address|speech|statement|remarks)\b.*:$|\bfull (?:text|transcript|address|speech)\b.*:$"
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ class ArticleMemory:
 
     def note_source(self, low_text: str, said: list[Attribution]) -> None:
         """Keep the source that a line of its own names, up to a line that tells of earlier news."""
-        if low_text.startswith(("source:", "sources:")) and said:
+        if said and (low_text.startswith(("source:", "sources:")) or _PRINTED_BELOW.search(low_text)):
             self.source = said[0]
         elif low_text.startswith(("background:", "previously:")):
             self.source = None

@@ -25,6 +25,9 @@ _SALVO_LINK = frozenset(["of", "with", "by", "from", "involving", "using", "comp
 _ATTACKED = words(
     "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
 )
+_FORECASTS = words("could may might would should can")
+_FAR = 34
+"""Tokens from "the number of people killed" to "has risen to"."""
 _TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
 _COUNTED_HURT = words("injury injuries injured wounded")
 _COUNTED = _COUNTED_HURT | words("death deaths dead killed")
@@ -281,7 +284,7 @@ class Nominals(Fitting):
             or r.q.kind not in ("number", "vague")
         ):
             return []
-        for j in range(k, max(-1, k - 22), -1):
+        for j in range(k, max(-1, k - _FAR), -1):
             word = low[j]
             if word in (".", ";") or (
                 j in self.owner and self.owner[j] != index and self.readings[self.owner[j]].measures and word != "toll"
@@ -302,8 +305,35 @@ class Nominals(Fitting):
             if word == "number" and j + 1 < len(low) and low[j + 1] in ("of", "killed", "injured", "wounded"):
                 results = (self.lexicon.results.match(low, m) for m in range(j + 1, min(len(low), j + 8)))
                 match = next((result for result in results if result is not None), None)
+                self._take_noun(r, range(j + 2, min(len(low), j + 6)))
                 return [match[1].measure] if match and match[1].measure else []
         return []
+
+    def _take_noun(self, r: Reading, span: range) -> None:
+        """ "the number of soldiers killed has reached 900": of soldiers."""
+        names = (self.lexicon.nouns.match(self.s.low, m) for m in span)
+        noun = next((name for name in names if name is not None), None)
+        if noun is not None and noun[1].subject == "person" and r.counted.noun is None and not r.counted.unknown:
+            r.counted = Counted(max(r.counted.end, r.q.j), noun[1], noun[1].unit_id, noun[1].subject)
+
+    def _number_of(self, r: Reading, index: int) -> list[Measure]:
+        """ "put the number of strikes at 64", "the number of drones shot down rose to 41"."""
+        low, k = self.s.low, r.q.hedge_i - 1
+        is_bare = r.subject is None and not r.counted.unknown and r.q.kind in ("number", "vague")
+        if not is_bare or k < 1 or low[k] not in _TOLL_MOVES:
+            return []
+        at = next((j for j in range(k, max(0, k - REACH), -1) if low[j - 1 : j + 1] == ["number", "of"]), None)
+        things = ((m, self.lexicon.nouns.match(low, m)) for m in range((at or k) + 1, k))
+        end, noun = next(((found[0], found[1]) for _, found in things if found is not None), (k, None))
+        between = range(at or k, k)
+        is_other = noun is None or noun.subject in ("person", "place") or any(j in self.owner for j in between)
+        if at is None or noun is None or is_other or not _FORECASTS.isdisjoint(low[at:k]):
+            return []
+        r.counted = Counted(max(r.counted.end, r.q.j), noun, noun.unit_id, noun.subject)
+        if noun.subject == "attack":
+            return [Measure.ATTACKS]
+        verb = next((j for j in range(end, min(k, end + 3)) if j in self.cues), None)
+        return self._fit(verb, r, "object") if verb is not None else []
 
     def _salvo(self, r: Reading, index: int) -> list[Measure]:
         """ "a barrage of 60 missiles", "attacked with 20 drones", "87 strikes on 18 communities"."""
@@ -319,6 +349,8 @@ class Nominals(Fitting):
             k -= 1
         if k < 1:
             return []
+        if r.subject == "munition" and low[k] == ":" and any(x.subject == "attack" for x in self.readings[:index]):
+            return [Measure.LAUNCHED]  # "two waves of attacks: 15 drones and eight missiles"
         if r.subject == "munition" and r.q.kind in ("number", "vague") and low[k] in _SALVO_LINK:
             near = low[max(0, k - (16 if low[k] == "with" else 7)) : k]
             if low[k] == "by" and {"hit", "struck"} & set(low[max(0, k - 3) : k]):
@@ -365,6 +397,10 @@ class Nominals(Fitting):
         low = self.s.low
         if r.of is not None:
             return self._class_of_part(r, self.readings[r.of])
+        if low[r.counted.end : r.counted.end + 4] == ["on", "the", "list", "of"]:
+            listed = self.lexicon.results.match(low, r.counted.end + 4)  # "with 20 people on the list of wounded"
+            if listed and listed[1].measure:
+                return [listed[1].measure]
         for j in range(len(low) - 2):
             if low[j] == "among" and (low[j + 1] in ("the", "those") or j + 1 in self.owner):
                 match = self.lexicon.results.match(low, j + 2)

@@ -22,6 +22,9 @@ class SentenceReader(Predicates, Lists):
             self._inherit_forward(index)
         for r in self.readings:
             self._share_denominator(r)
+        self._divide()
+        self._name_kinds()
+        self._count_launched()
         return self.readings
 
 

@@ -192,7 +192,9 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
     if place is not None and place.place_type == "settlement" and _is_river(s, k, j):
         return None
     usable = _is_usable(s, lexicon, k, j, place.place_type if place else None, place_id)
-    is_aside = _is_aside(s, k, j, place.place_type if place else None) or _is_seat(s, lexicon, k)
+    is_aside = (
+        _is_aside(s, k, j, place.place_type if place else None) or _is_seat(s, lexicon, k) or _is_end_of_road(s, k)
+    )
     return _mention(text, s, k, j, place_id, usable, is_occupied=_occupied(s, k), is_aside=is_aside)
 
 
@@ -317,7 +319,7 @@ def _after_regions_of(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     m = k - 1
     while m > 0 and (s.low[m] in (",", "and") or s.low[m] in lexicon.regions):
         m -= 1
-    return m > 0 and s.low[m] == "of" and s.low[m - 1] in _REGION
+    return m > 0 and s.low[m] == "of" and s.low[m - 1] in _REGION - {"area"}
 
 
 def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
@@ -339,6 +341,19 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 def _names_attack(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
     nouns = (lexicon.nouns.match(s.low, m) for m in range(begin, end))
     return any(noun is not None and noun[1].subject in ("munition", "attack") for noun in nouns)
+
+
+def _is_end_of_road(s: Sentence, k: int) -> bool:
+    """ "the bridge linking Crimea to the Kherson region": where a road leads says where it lies, not where something happened."""
+    for m in range(k - 1, max(-1, k - 7), -1):
+        if s.low[m] in _LINKS:
+            return True
+        if s.kinds[m] == PUNCTUATION:
+            return False
+    return False
+
+
+_LINKS = words("linking connecting joining connects")
 
 
 def _is_where_taken(s: Sentence, k: int) -> bool:

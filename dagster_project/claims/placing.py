@@ -133,6 +133,7 @@ def _most_specific(usable: list[Mention], best: Mention, s: Sentence, lexicon: L
             and s.low[m.j] == ","
             and lexicon.regions.get(best.text.lower()) in lexicon.ancestors(m.place_id)  # "Chornobaivka, Kherson"
         )
+        is_owned = is_owned or (s.low[first.j - 1] == "district" and s.low[first.j : last.i] == ["of"] and first is m)
         if m is not best and near and m.place_id != best.place_id and (is_owned or _contains(best, m, lexicon)):
             return _most_specific(usable, m, s, lexicon)
     return best

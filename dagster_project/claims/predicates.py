@@ -51,6 +51,7 @@ class Predicates(Nominals, Verbs):
             self._lost_to_jamming,
             self._nominal_left,
             self._toll,
+            self._number_of,
             self._right,
             self._salvo,
             self._copula,

@@ -57,7 +57,8 @@ _THIS_MONTH = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
 _SINCE = re.compile(
-    r"\bsince (?:the )?(?:(?:start|beginning)(?! of (?:" + "|".join(MONTHS) + r"|(?:the|this) month)\b)"
+    r"\bfrom the (?:start|beginning|outbreak|onset) of (?:the |this |russia's )?(?:[\w-]+ )?(?:war|invasion)\b"
+    r"|\bsince (?:the )?(?:(?:start|beginning)(?! of (?:" + "|".join(MONTHS) + r"|(?:the|this) month)\b)"
     r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
     r"|\bsince (?:[\w']+ ){1,3}invaded\b"

@@ -11,6 +11,7 @@ from dagster_project.claims.model import Measure, Side
 from dagster_project.claims.outcomes import Reading
 from dagster_project.claims.places import Mention
 from dagster_project.claims.tokens import NUMBER, PUNCTUATION, Sentence
+from dagster_project.claims.words import words
 
 _WAR = re.compile(
     r"russia|ukrain|moscow|kremlin|kyiv|kiev|shell(?:ing|ed)|missile|drone|rocket|artillery|air ?strike|bombard"
@@ -146,7 +147,19 @@ def target_side(
         return other(attacker)
     if measure in _AIR and claimant is not None:
         return claimant
-    return None
+    return _only_other(s, lexicon, claimant) if is_own else None
+
+
+def _only_other(s: Sentence, lexicon: Lexicon, claimant: Side | None) -> Side | None:
+    """ "Russia's ministry claims to have sunk four Ukrainian boats, killing 50 troops": the one party named beside who speaks."""
+    if claimant not in (Side.UA, Side.RU) or not _BLAMES.isdisjoint(s.low):
+        return None
+    found = ((lexicon.demonyms.get(word), s.low[max(0, k - 2) : k]) for k, word in enumerate(s.low))
+    named = {Side(side) for side, before in found if side in ("UA", "RU") and "by" not in before} - {claimant}
+    return named.pop() if len(named) == 1 else None
+
+
+_BLAMES = words("accuse accuses accused accusing blame blames blamed blaming")
 
 
 def holder(place: Mention | None, lexicon: Lexicon) -> Side | None:
@@ -212,7 +225,12 @@ def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
     loser = _loser(reading, s, lexicon)
     if loser is not None:
         return loser
-    for k in range(max(0, reading.q.hedge_i - 1), min(len(s), reading.counted.end)):
+    number = next((k for k in range(reading.q.hedge_i) if s.low[k : k + 2] == ["number", "of"]), None)
+    if reading.how == "toll" and number is not None:  # "the number of Russian soldiers killed has reached 900,000"
+        counted = range(number + 2, min(number + 5, reading.q.hedge_i))
+    else:
+        counted = range(max(0, reading.q.hedge_i - 1), min(len(s), reading.counted.end))
+    for k in counted:
         demonym = lexicon.demonyms.get(s.low[k])
         if demonym in ("UA", "RU"):
             return Side(demonym)

@@ -29,6 +29,7 @@ _OWN = frozenset({"the", "its", "their"})
 _LONGEST_THING = 6
 """Tokens from a verb to the "and" behind its object."""
 _HAVE = (["has"], ["have"])
+_BETWEEN = words("and people both who had have has been in others more including among them")
 _WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
 _BEFORE_OBJECT = words(
     "the a an total record unprecedented estimated of all also only just another further both its their his together "
@@ -155,8 +156,9 @@ class Verbs(Fitting):
         while k < n and steps < REACH:
             other = self.owner.get(k)
             if other is not None and other != index:
-                if other != r.of and not self._joins(edge, self.readings[other]):
-                    break
+                is_aimed_at = bool(reduced) and self.readings[other].subject == "place"
+                if other != r.of and not is_aimed_at and not self._joins(edge, self.readings[other]):
+                    break  # else: "drones targeting 12 regions had been shot down"
                 k = edge = max(self.readings[other].counted.end, self.readings[other].q.j)
                 steps += 1
                 continue
@@ -282,7 +284,7 @@ class Verbs(Fitting):
             self.s.low[m] in ADVERBS
             or m in self.owner
             or self.s.kinds[m] == PUNCTUATION
-            or self.s.low[m] in ("and", "people", "both", "who", "had", "have", "has", "been", "in", "others", "more")
+            or self.s.low[m] in _BETWEEN
             or self.s.raw[m][:1].isupper()
             for m in range(self.np_end(r), k)
         )

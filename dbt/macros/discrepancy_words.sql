@@ -147,5 +147,5 @@ places as (
 {#- A pattern of a weekday beside a date without a year: the weekday, and the words of the date. -#}
 {% macro weekday_and_date() -%}
     {%- set month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?' -%}
-    '(?i)\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),? (?:the )?({{ month }} [0-9]{1,2}\b|[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?{{ month }})'
+    '(?i)\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|afternoon|evening|night))?,? (?:the )?({{ month }} [0-9]{1,2}\b|[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?{{ month }})'
 {%- endmacro %}

@@ -117,11 +117,22 @@ placeless as (
 
 ),
 
-statements as (
+told as (
 
     select * from placed
     union all by name
     select * from placeless
+
+),
+
+-- with the body that a spokesman or commander speaks for
+statements as (
+
+    select
+        told.*,
+        case when claimants.claimant_type = 'military' then claimants.organisation_claimant_id end as body_id
+    from told
+    left join {{ ref('claimants') }} as claimants on told.claimant_id = claimants.claimant_id
 
 ),
 
@@ -173,6 +184,9 @@ stopped as (
 {% macro one_voice(a, b) -%}
     (
         {{ a }}.origin_id = {{ b }}.origin_id
+        -- the air force and its spokesman
+        or {{ a }}.claimant_id = {{ b }}.body_id
+        or {{ a }}.body_id = {{ b }}.claimant_id
         or (
             {{ a }}.lead_article_id = {{ b }}.lead_article_id
             and (

@@ -22,7 +22,7 @@
         'part': [
             'another', 'further', 'additional', 'others', 'of (them|whom|which|these|those)',
             'of the (dead|wounded|injured|victims|casualties|killed|drones|missiles|targets)', 'including', 'includes?',
-            'among (them|the|those|these)', 'were among',
+            'among (them|the|those|these)', 'were among', '(was|were) also (shot|downed|destroyed|intercepted|brought|launched|fired)',
             'as well as (an?|another|[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)'
         ],
         'preliminary': [

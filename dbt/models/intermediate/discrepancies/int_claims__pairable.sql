@@ -43,7 +43,11 @@ kinds as (
         claims.*,
         case
             when claims.scope = 'event' and claims.event_id is not null then 'event'
-            when claims.scope in ('period', 'cumulative', 'counter') and claims.place_id is not null then 'window'
+            when
+                claims.scope in ('period', 'cumulative', 'counter')
+                -- a total of the war needs no place
+                and (claims.place_id is not null or (claims.scope = 'cumulative' and claims.target_side is not null))
+                then 'window'
             when claims.scope = 'event' and claims.place_id is null and claims.event_date_end is not null then 'placeless'
         end as occasion
     from claims
@@ -70,7 +74,7 @@ described as (
         coalesce(kinds.value, kinds.value_low) as stated_number,
         kinds.event_id,
         coalesce(kinds.event_target_side, kinds.target_side) as target_side,
-        coalesce(events.place_key, kinds.place_id) as place_key,
+        coalesce(events.place_key, kinds.place_id, if(kinds.occasion = 'window', 'the war', null)) as place_key,
         coalesce(kinds.event_place_id, kinds.place_id) as place_id,
         coalesce(events.place_ids, [kinds.place_id]) as place_ids,
         -- words that no gazetteer knows name something within the place

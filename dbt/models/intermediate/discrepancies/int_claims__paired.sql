@@ -226,6 +226,10 @@ containers as (
         list(ancestor_place_id) as place_ids
     from ancestors
     group by place_id
+    union all
+    select
+        'the war' as place_id,
+        ['the war'] as place_ids
 
 ),
 

@@ -55,7 +55,8 @@ totals as (
     where
         scope in ('period', 'cumulative')
         and is_named_origin
-        and place_id is not null
+        -- a total of the war needs no place
+        and (place_id is not null or (scope = 'cumulative' and target_side is not null))
         and unit_id is not null
         and part_of_claim_id is null
         -- from one start on a total can only grow; of a period without a start nobody knows whether it is the same

@@ -1,5 +1,5 @@
 {#- R22. One row per figure of an event that is dated after the article that reports it, or whose date is given with a weekday that
-    it was not; and one row per figure that two origins give for one place on neighbouring days, in words that state the day. -#}
+    it was not; and one row per figure that two origins give for one place on neighbouring days, or some days apart in articles of one time, in words that state the day. -#}
 with claims as (
 
     select *
@@ -40,13 +40,65 @@ ahead as (
 
 ),
 
+-- "in an address on Friday evening, November 3": what opens an article dates what it goes on to tell
+openings as (
+
+    select
+        article_id,
+        left(text, {{ rule_threshold('R22', 'opening_characters') }}::integer) as opening
+    from {{ ref('stg_lake__articles') }}
+
+),
+
+dated_openings as (
+
+    select
+        article_id,
+        lower(regexp_extract(opening, {{ weekday_and_date() }}, 1)) as weekday,
+        lower(regexp_extract(opening, {{ weekday_and_date() }}, 2)) as date_words
+    from openings
+    where regexp_matches(opening, {{ weekday_and_date() }})
+
+),
+
+dated_themselves as (
+
+    select distinct article_id
+    from claims
+    where weekday is not null
+
+),
+
+opened as (
+
+    select
+        claims.* replace (
+            dated_openings.weekday as weekday,
+            left(regexp_extract(dated_openings.date_words, '[a-z]{3,}'), 3) || ' '
+            || regexp_extract(dated_openings.date_words, '[0-9]+')::integer as weekday_date
+        )
+    from claims
+    inner join dated_openings on claims.article_id = dated_openings.article_id
+    anti join dated_themselves on claims.article_id = dated_themselves.article_id
+    qualify row_number() over (partition by claims.article_id order by claims.quote_start, claims.claim_id) = 1
+
+),
+
+with_weekday as (
+
+    select * from claims
+    where weekday is not null
+    union all
+    select * from opened
+
+),
+
 named as (
 
     select
         *,
         try_strptime(weekday_date || ' ' || year(published_at), '%b %d %Y')::date as near_date
-    from claims
-    where weekday is not null
+    from with_weekday
 
 ),
 
@@ -93,6 +145,14 @@ off as (
 
 ),
 
+sites as (
+
+    select place_id
+    from {{ ref('stg_lake__places') }}
+    where place_type = 'site'
+
+),
+
 -- one attack that each dates otherwise, mostly a night: the next day's figure is the same, and neither tells of the other's day
 dated as (
 
@@ -102,7 +162,8 @@ dated as (
         is_statement
         and date_basis in ('explicit', 'weekday')
         and interval_low = interval_high
-        and interval_low >= {{ rule_threshold('R22', 'least_value') }}
+        -- small numbers recur from day to day, but hardly at one bridge or plant
+        and (interval_low >= {{ rule_threshold('R22', 'least_value') }} or place_id in (select sites.place_id from sites))
         and not is_instance
         and not hints_part
         and part_of_claim_id is null
@@ -133,7 +194,18 @@ neighbours as (
             and a.measure = b.measure
             and a.unit_id = b.unit_id
             and a.interval_low = b.interval_low
-            and a.event_date + 1 = b.event_date
+            -- further apart only where both were printed after either day
+            and b.event_date - a.event_date between 1
+            and case
+                when
+                    least(a.published_at, b.published_at)::date >= b.event_date
+                    and (
+                        a.interval_low >= {{ rule_threshold('R22', 'apart_least') }}
+                        or a.place_id in (select sites.place_id from sites)
+                    )
+                    then {{ rule_threshold('R22', 'days_apart') }}
+                else 1
+            end
             and (a.event_window = b.event_window or 'unstated' in (a.event_window, b.event_window))
             and a.origin_id <> b.origin_id
     where
@@ -188,7 +260,7 @@ select
     list_sort([first_evidence, next_evidence]) as evidence,
     [claim_id] as claim_ids_a,
     [next_claim_id] as claim_ids_b,
-    1 as gap,
+    next_date - event_date as gap,
     both_known_at as valid_from,
     either_superseded_at as valid_to,
     event_words || ': ' || told || ', and the same for ' || case when next_window = 'night' then 'the night to ' else '' end

@@ -1,11 +1,34 @@
 {#- R14. One row per two mentions in one article, the first in its opening, that give one event's figure differently, by one claimant
     or where at least one of them names no source; or the same figure at two places apart, of which it names the first in its opening
-    alone. A body that names less of a toll than the opening may name a part of it, unless both are one named claimant's. -#}
+    alone. A body that names less of a toll than the opening may name a part of it, unless both are one named claimant's, or each
+    gives it beside the same other figure of the place ("one killed and nine injured", "one fatality and four injuries"). -#}
 with claims as (
 
     select *
     from {{ ref('int_claims__described') }}
     where is_statement and derivation is null and part_of_claim_id is null and weapon_model is null
+
+),
+
+-- two sentences of an article that both give one other figure of the event, of another measure
+retold as (
+
+    select distinct
+        first.sentence_key,
+        again.sentence_key as again_sentence_key,
+        first.event_id,
+        first.measure as retold_measure
+    from claims as first
+    inner join claims as again
+        on
+            first.article_id = again.article_id
+            and first.event_id = again.event_id
+            and first.measure = again.measure
+            and first.unit_id = again.unit_id
+            and first.interval_low = again.interval_low
+            and first.interval_high = again.interval_high
+            and first.sentence_key <> again.sentence_key
+    where first.is_toll and again.is_place_carried is distinct from true
 
 ),
 
@@ -42,6 +65,15 @@ pairs as (
             body.interval_low > lead.interval_high
             or not lead.is_toll
             or (lead.is_named_origin and lead.claimant_id = body.claimant_id)
+            or exists (
+                select 1
+                from retold
+                where
+                    retold.sentence_key = lead.sentence_key
+                    and retold.again_sentence_key = body.sentence_key
+                    and retold.event_id = lead.event_id
+                    and retold.retold_measure <> lead.measure
+            )
         )
 
 ),

@@ -74,8 +74,9 @@ namesakes as (
     where
         in_region.is_comparable
         and in_town.is_comparable
-        and in_region.is_named_origin
-        and in_town.is_named_origin
+        -- "police" are somebody, if nobody who could be asked again
+        and in_region.claimant_id is not null
+        and in_town.claimant_id is not null
         and in_region.source_kind = 'prose'
         and in_town.source_kind = 'prose'
         and in_region.interval_low > 0

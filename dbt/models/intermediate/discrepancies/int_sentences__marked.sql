@@ -22,7 +22,7 @@ named_launchers as (
         launchers.broader_launcher_id
     from sentences
     inner join {{ ref('launchers') }} as launchers on contains(lower(sentences.sentence), launchers.surface)
-    where regexp_matches(sentences.sentence, '(?i)\b(launch(ed|es)|fire[ds])\b')
+    where regexp_matches(sentences.sentence, '(?i)\b(launch(ed|es|ing)|fir(ed|es|ing))\b')
 
 ),
 
@@ -36,8 +36,8 @@ launching as (
     where
         regexp_matches(
             sentence,
-            '(?i)^(\W*[\w-]+){0,6}?\W+' || surface || '[\w-]*\b[^,;:.]{0,40}?\b(launch(ed|es)|fire[ds])\b'
-            || '|\b(launch(ed|es)|fire[ds])\b[^;:.]{0,80}?\b(from|by)\b[^,;:.]{0,40}?\b' || surface
+            '(?i)^(\W*[\w-]+){0,6}?\W+' || surface || '[\w-]*\b[^,;:.]{0,40}?\b(launch(ed|es|ing)|fir(ed|es|ing))\b'
+            || '|\b(launch(ed|es|ing)|fir(ed|es|ing))\b[^;:.]{0,80}?\b(from|by)\b[^,;:.]{0,40}?\b' || surface
         )
 
 ),

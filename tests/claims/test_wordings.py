@@ -1,0 +1,124 @@
+"""Ways of the press to say a figure: what is counted, what became of it, whose it is and where, phrase by phrase."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dagster_project.claims import extract
+from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.model import Claim, Scope, SourceText
+from dagster_project.lake.lexicon import load
+
+PUBLISHED = datetime(2024, 5, 17, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load()
+
+
+def read(text: str, lexicon: Lexicon) -> list[Claim]:
+    return extract(SourceText("a1", text, outlet="Test Courier", published_at=PUBLISHED, known_at=PUBLISHED), lexicon)
+
+
+FIGURES = [
+    # a joint word of the toll is none where its second half has an object
+    ("The strike on Chernihiv left 18 dead and injured 61 people.", [("killed", 18), ("injured", 61)]),
+    ("The strike on Chernihiv left 18 dead and injured.", []),
+    # a participle that says where to does not hide what became of them
+    ("Some 32 drones targeting 12 regions had been shot down overnight.", [("intercepted", 32)]),
+    ("Russia sent 32 drones targeting 12 regions.", [("launched", 32)]),
+    # "the number of"
+    ("The governor put the number of strikes on Sumy region at 64.", [("attacks", 64)]),
+    ("The number of drones shot down over Sumy region rose to 41.", [("intercepted", 41)]),
+    ("The number of attacks could be much higher than 1,900.", []),
+    (
+        "The number of people killed when a rocket hit a cafe and a shop in the village of Hroza on Thursday afternoon, "
+        "one of the worst strikes of that autumn, has risen to 31.",
+        [("killed", 31)],
+    ),
+    # what stands between a number and its participle
+    (
+        "A girl was killed and 22 people, including five children, injured in Pidhorodne.",
+        [("killed", 1), ("injured", 22), ("injured", 5)],
+    ),
+    ("Two were killed and seven, among them a child, wounded in Kherson.", [("killed", 2), ("injured", 7), ("injured", 1)]),
+    ("Five were known to have died, with 20 people on the list of wounded.", [("killed", 5), ("injured", 20)]),
+    ("A man was fatally wounded in Kherson.", [("killed", 1)]),
+    # where is no number of places
+    ("Four people were killed in an apartment building and nine in a warehouse.", [("killed", 4), ("killed", 9)]),
+    # all that were launched
+    ("The air force downed all seven drones launched by Russia.", [("intercepted", 7), ("launched", 7)]),
+    ("The air force downed seven drones launched by Russia.", [("intercepted", 7)]),
+    ("Odesa was hit by two waves of attacks: 15 drones and eight missiles.", [("attacks", 2), ("launched", 15), ("launched", 8)]),
+    ("The suspect will enter a plea on four counts of murder in Kyiv.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figures"), FIGURES)
+def test_what_is_counted(text: str, figures: list[tuple[str, int]], lexicon: Lexicon) -> None:
+    assert [(c.measure.value, c.value) for c in read(text, lexicon)] == figures
+
+
+PARTS = [
+    ("Eleven died in Kyiv. Four were killed in a house and the other nine in a warehouse.", [11, 4, 9], [4, 9]),
+    ("Eleven died in Kyiv. Four were killed in a house and nine in a warehouse.", [11, 4, 9], []),
+    ("Of the eleven dead, four were killed at home and the other nine died later.", [11, 4, 9], [4, 9]),
+    ("36 missiles – three Kalibr and 30 Kh-101 – were shot down.", [36, 3, 30], [3, 30]),
+    ("36 missiles, three Kalibr and 30 Kh-101 were shot down.", [36, 3, 30], []),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "complete"), PARTS)
+def test_parts_that_are_all_there_are(text: str, values: list[int], complete: list[int], lexicon: Lexicon) -> None:
+    claims = read(text, lexicon)
+    assert [c.value for c in claims] == values
+    assert [c.value for c in claims if c.part_role == "breakdown: complete"] == complete
+
+
+WHOSE = [
+    ("Russia's ministry claimed to have sunk four Ukrainian boats in the Black Sea, killing 50 troops.", "UA"),
+    ("The Kremlin accused Ukraine of an attack in the Black Sea that killed a soldier.", "RU"),
+    ("The number of Russian soldiers killed from the beginning of the war has reached 923,400.", "RU"),
+    ("Some 918,000 Russian soldiers have died in Ukraine since the war began, including 1,250 killed in the past day.", "RU"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "side"), WHOSE)
+def test_whose_losses_they_are(text: str, side: str | None, lexicon: Lexicon) -> None:
+    assert read(text, lexicon)[-1].target_side == side
+
+
+WHERE = [
+    ("A missile hit a densely populated area of Chernihiv, killing three people.", "Chernihiv"),
+    ("The Chonhar bridge linking Crimea to the Kherson region was struck, injuring two people.", "Chonhar bridge"),
+    ("Shelling of the Saltivka district of Kharkiv killed five people.", "Saltivka district"),
+    ("Stations in western Ukraine were hit, with five people killed and 18 injured in the Vinnytsia region.", "Vinnytsia region"),
+    ("Ukraine hit a shipyard in Kerch. Four missiles were launched at the shipyard.", "Kerch"),
+    ("The army claims to have killed 164,000 troops since the war began, with the heaviest fighting around Bakhmut.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE)
+def test_where_it_happened(text: str, place: str | None, lexicon: Lexicon) -> None:
+    written = {claim.place_text for claim in read(text, lexicon)}
+    assert {name.split(",")[0] if name else None for name in written} == {place}
+
+
+SPEAKERS = [
+    ('"Six people were killed," Denis Pushilin, the head of the region said.', "ru-pushilin"),
+    ("The president gave his address. Read Zelensky's address below:\nTwo people died in Nikopol.", "ua-zelensky"),
+    ("The president gave his address. Zelensky has a new office:\nTwo people died in Nikopol.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant"), SPEAKERS)
+def test_who_says_so(text: str, claimant: str | None, lexicon: Lexicon) -> None:
+    assert [claim.claimant_id for claim in read(text, lexicon)] == [claimant]
+
+
+def test_a_part_may_count_over_a_window_of_its_own(lexicon: Lexicon) -> None:
+    text = "Some 918,000 Russian soldiers have been killed since the war began, including 1,250 killed in the past 24 hours."
+    assert [claim.scope for claim in read(text, lexicon)] == [Scope.CUMULATIVE, Scope.PERIOD]
