@@ -34,11 +34,14 @@ _BODIES: dict[str, frozenset[str]] = {
     "administration": frozenset({"regional_official", "local_official"}), "service": _OFFICIAL, "office": _OFFICIAL,
     "department": _OFFICIAL, "agency": _OFFICIAL, "committee": _OFFICIAL, "commission": _OFFICIAL, "council": _OFFICIAL,
     "mission": _OFFICIAL, "institute": frozenset({"think_tank_analyst"}), "brigade": frozenset({"military"}),
+    "police": frozenset({"prosecutor_police"}), "prosecutors": frozenset({"prosecutor_police"}),
     "headquarters": frozenset({"military", "regional_official"}), "centre": _OFFICIAL, "center": _OFFICIAL, "watchdog": _OFFICIAL,
 }  # fmt: skip
 """What a body is called for short → the types of claimant that may be meant; the word stands in the body's full name."""
 _NEEDS_NO_NAME = frozenset({"command", "administration"})
 """Words that stand for any body of their types, whatever its full name."""
+_PLURAL = frozenset({"police", "prosecutors"})
+"""Bodies that need no article."""
 _PAPERS: dict[str, frozenset[str]] = dict.fromkeys(
     ("summary", "bulletin", "update", "communique", "communiqué", "roundup"), _REPORTING
 ) | dict.fromkeys(("statement", "release", "message", "post", "announcement", "report", "data"), _OFFICIAL) | dict.fromkeys(
@@ -108,6 +111,8 @@ def subject_of(text: str, s: Sentence, lexicon: Lexicon) -> Speaker | None:
 
 def _meaning(phrase: list[str]) -> _Meaning | None:
     """ "the administration", "the morning summary", "the ministry's statement": nothing but such words."""
+    if len(phrase) == 1 and phrase[0] in _PLURAL:
+        return _Meaning(phrase[0], _BODIES[phrase[0]], False)
     if not 2 <= len(phrase) <= _LONGEST or phrase[0] not in _POINTERS:
         return None
     k = 1

@@ -106,7 +106,7 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
             return _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
         if _is_date_or_year(s, i) or _is_year_of(s, lexicon, i) or _is_age(s, i) or _is_label(s, i) or _is_cut(s, i):
             return None
-        if _ends_or_opens_dates(s, lexicon, i):
+        if _ends_or_opens_dates(s, lexicon, i) or _is_of_model(s, lexicon, i):
             return None
         return _with_hedges(s, lexicon, i, *_cardinal(s, lexicon, i))
     if kind == RANGE:
@@ -387,6 +387,15 @@ def _is_counted_in_month(s: Sentence, lexicon: Lexicon, i: int) -> bool:
     return noun is not None and noun[1].is_plural and (is_dated or s.low[i - 2] in _OF_A_MONTH)
 
 
+def _is_of_model(s: Sentence, lexicon: Lexicon, i: int) -> bool:
+    """ "a Challenger 2 tank": a number behind a name and before one thing."""
+    if i < 2 or not s.raw[i - 1][:1].isupper() or not s.raw[i - 1].isalpha() or s.low[i] == "1":
+        return False
+    noun = lexicon.nouns.match(s.low, i + 1) if i + 1 < len(s) else None
+    return noun is not None and not noun[1].is_plural and s.low[i - 2] in _ONE_THING
+
+
+_ONE_THING = frozenset({"a", "an", "the", "one", "another"})
 _OF_A_MONTH = frozenset({"in", "during", "throughout", "for"})
 _TO_A_DAY = frozenset({"to", "and", "until", "till", "through"})
 

@@ -140,7 +140,7 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
 def _named_before(surname: str, memory: SpeechMemory) -> Speaker | None:
     """ "Moroz wrote", behind "the head of the administration, Ihor Moroz, said": the last speaker of that name."""
     heard = [speaker for speaker in (*memory.recent, memory.last) if speaker and speaker.claimant_id not in STATES]
-    return next((speaker for speaker in reversed(heard) if surname in speaker.text.split()[1:]), None)
+    return next((speaker for speaker in reversed(heard) if surname in re.findall(r"[\w'’-]+", speaker.text)[1:]), None)
 
 
 def _is_namesake(s: Sentence, lexicon: Lexicon, k: int, match: tuple[int, str]) -> bool:

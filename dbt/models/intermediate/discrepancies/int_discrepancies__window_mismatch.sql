@@ -1,7 +1,7 @@
 {#- R10. One row per two counts of one place, side and unit that differ as worded but agree when a window is moved. A running count
     and a period total agree when the count starts with the period: count = total + days with a known event since the period's
-    end, the day of the count among them. A claimant's figure of a day and of 24 hours agree when the latter reach into the next
-    or the last day: longer = day + its neighbour. Only an exact match is taken. -#}
+    end, the day of the count among them. A claimant's figure of a day and of 24 hours, or one side's of weapons, agree when the latter
+    reach into the next or the last day: longer = day + its neighbour. Only an exact match is taken. -#}
 with exact as (
 
     select *
@@ -95,6 +95,7 @@ stretched as (
     select
         longer.*,
         days.claim_id as day_claim_id,
+        days.origin_id as day_origin_id,
         days.interval_low as day_value,
         days.event_date as day,
         days.told as day_told,
@@ -110,7 +111,15 @@ stretched as (
     from longer
     inner join days
         on
-            longer.origin_id = days.origin_id
+            (
+                longer.origin_id = days.origin_id
+                -- two bodies of one side count the same weapons, and a large sum agrees by no chance
+                or (
+                    longer.claimant_side = days.claimant_side
+                    and not longer.is_toll
+                    and longer.interval_low >= {{ rule_threshold('R10', 'least_value') }}
+                )
+            )
             and longer.target_side is not distinct from days.target_side
             and longer.place_id = days.place_id
             and longer.measure = days.measure
@@ -187,7 +196,7 @@ select
     event_date,
     measure,
     unit_id,
-    [origin_id] as origins,
+    list_sort(list_distinct([origin_id, day_origin_id])) as origins,
     list_sort([longer_evidence, day_evidence, neighbour_evidence]) as evidence,
     [claim_id] as claim_ids_a,
     [day_claim_id, neighbour_claim_id] as claim_ids_b,
