@@ -31,6 +31,7 @@ _SPEECH = words(
 _PARTICIPLES = words(
     "saying stating adding noting claiming reporting confirming announcing estimating alleging specifying"
 )
+_CLAIMS = frozenset({"claim", "claims", "claimed"})
 _RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
 _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
 _READ = frozenset({"reads", "read"})
@@ -123,7 +124,12 @@ def _tells(s: Sentence, v: int) -> bool:
     if word in _RAISES:
         return not {"toll", "number"}.isdisjoint(s.low[v + 1 : v + 5])
     if word in _PARTICIPLES:
-        return word == "saying" or (s.low[v - 1 : v] == [","] and s.low[v + 1 : v + 2] == ["that"])
+        is_told = s.low[v + 1 : v + 2] == ["that"] and (
+            s.low[v - 1 : v] == [","] or "with" in s.low[max(0, v - _REACH) : v]
+        )
+        return word == "saying" or is_told
+    if word in _CLAIMS and "lives" in s.low[v + 1 : v + _REACH]:
+        return False  # "the war has claimed the lives of 14,000 people"
     return word in _SPEECH or word in _DENIAL or _is_read_out(s, v)
 
 

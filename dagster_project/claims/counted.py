@@ -94,6 +94,8 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
             modifiers += 1
             continue
         noun = lexicon.nouns.match(s.low, k)
+        if noun is not None and s.low[noun[0] : noun[0] + 1] in (["'s"], ["’s"]) and noun[1].subject == "person":
+            break  # "a children's hospital"
         if noun is not None:
             k = counted.end = noun[0]
             counted.noun = noun[1]

@@ -343,6 +343,8 @@ class Drafter:
             place = next(
                 (m for m in scene.mentions if m.of_speaker and (m.is_occupied or not is_country(m, self.lexicon))), None
             )
+            if place is not None and self._governs_around(speaker, place):
+                return Where(None, False)  # "Kyiv governor Kuleba": the region, not its city
             narrower = scene.recent.place_id if scene.recent is not None else None
             if place is not None and place.place_id in self.lexicon.ancestors(narrower)[1:]:
                 return Where(scene.recent, True)  # the governor's region, of which a town was named before
@@ -412,6 +414,12 @@ class Drafter:
     def _is_site(self, place: Mention | None) -> bool:
         known = self.lexicon.places.get(place.place_id or "") if place is not None else None
         return known is not None and known.place_type == "site"
+
+    def _governs_around(self, speaker: Speaker, place: Mention) -> bool:
+        """Whether the governor's region goes by the name of the place in his title and is another one."""
+        known = self.lexicon.places.get(speaker.place_id or "")
+        is_regional = speaker.claimant_type == "regional_official" and known is not None and known.place_type == "adm1"
+        return is_regional and place.place_id != speaker.place_id and self._is_apart(speaker.place_id, place)
 
     def _is_foreign_to(self, speaker: Speaker | None, place: Mention) -> bool:
         """Whether a governor or mayor speaks, and the place named before is neither in his territory nor around it."""
@@ -537,6 +545,8 @@ class Drafter:
             of_news = found.of_speech or (r.how == "toll" and dates_the_news(found, r.q.j, scene.s))
             basis = DateBasis.PUBLICATION if of_news else found.basis
             return Day(found.start, found.end, found.night_of, window_kind, _precision(found), basis)
+        if scope is Scope.BACKGROUND:
+            return _counted_over(None)  # what is recalled without a date is of no day that the text tells of
         if context is not None:
             if self._is_day_of_speech(context):
                 return Day(context.start, context.end, None, Window.UNSTATED, context.precision, DateBasis.PUBLICATION)

@@ -25,7 +25,6 @@ _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
 _BEHIND_OF = 2
 _COUNTABLE = ("munition", "aircraft", "person", "object")
-_WHERE = (["in"], ["at"], ["on"], ["inside"], ["near"])
 _AT = frozenset({"in", "over", "near", "from", "at"})
 _ON = frozenset({"into", "on", "of", "by", "outside"})
 _OF_PLACES = frozenset({"the", "region", "oblast", "regions", "city"})
@@ -106,6 +105,9 @@ class Lists(Fitting):
             kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
             r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
             return
+        people = next((x for x in reversed(self.readings[:index]) if x.subject == "person"), None)
+        if people is not None and self._is_one_more(r, people.counted.unit_id):
+            r.counted.unit_id, r.counted.subject = people.counted.unit_id, "person"
         may_adopt = r.q.kind in _ADOPTS or (r.q.kind == "all" and r.counted.of_them)
         if r.subject is not None or r.counted.unknown or not may_adopt or r.is_denominator:
             return
@@ -234,6 +236,12 @@ class Lists(Fitting):
         after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
         return between[-1:] == [":"] and bool(before.measures) and (same or after in ("in", "over", "near", "at"))
 
+    def _is_one_more(self, r: Reading, unit: str | None) -> bool:
+        """ "1,351 troops were killed and 3,825 others wounded"; beside civilians there may be anybody among the others."""
+        is_named_other = r.q.kind != "article" and (r.q.is_other or r.counted.is_other)
+        is_other = unit == "soldier" and (is_named_other or self.s.low[r.q.i] == "another")
+        return r.subject in (None, "person") and r.counted.noun is None and not r.counted.unknown and is_other
+
     def _speaks_of_people(self, r: Reading) -> bool:
         """Is the verb behind or right before this number one that only people suffer ("15 were killed", "killed three")?"""
         ahead = self.s.low[: r.q.hedge_i]
@@ -256,10 +264,6 @@ class Lists(Fitting):
         """A number that says nothing of its own, as in "between 7 and 10 a.m.", "over five regions", "in an apartment building"."""
         r = self.readings[index]
         return not r.measures and not r.withheld and (self._is_where(r) or r.subject in (None, "place"))
-
-    def _is_where(self, r: Reading) -> bool:
-        """ "in an apartment building": a place, and no number of such things."""
-        return r.q.kind == "article" and self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] in _WHERE
 
     def _apposition(self, before: Reading, r: Reading, between: list[str]) -> bool:
         """ "14 attack drones, 13 Shahed and one other": a comma, and the unit of the part is the whole's or below it."""
@@ -343,6 +347,10 @@ class Lists(Fitting):
             return
         begin = max(r.counted.end, r.q.j)
         between = self.s.low[begin : after.q.hedge_i]
+        is_over_places = r.q.kind == "number" and after.how == "right" and self._local_list(begin, after)
+        if after.measures and is_over_places and r.subject == after.subject and r.subject is not None:
+            r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at
+            return  # "four people in X and one person in Y were killed"
         if (
             after.measures
             and after.how in ("right", "list")

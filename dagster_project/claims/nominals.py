@@ -25,6 +25,7 @@ _SALVO_LINK = frozenset(["of", "with", "by", "from", "involving", "using", "comp
 _ATTACKED = words(
     "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
 )
+_TAKES_LIVES = words("cost costs costing claim claims claimed claiming take takes took taking taken lost")
 _FORECASTS = words("could may might would should can")
 _FAR = 34
 """Tokens from "the number of people killed" to "has risen to"."""
@@ -138,10 +139,8 @@ class Nominals(Fitting):
             return []
         if result.measure is None:
             return [Measure.KILLED, Measure.INJURED] if r.q.kind == "zero" else []
-        taken = {"cost", "costs", "costing", "claimed", "claims", "claiming", "took", "taking", "lost"}
-        if self.s.low[r.counted.end - 1] == "lives" and not taken & set(
-            self.s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i]
-        ):
+        around = {*self.s.low[max(0, r.q.hedge_i - 4) : r.q.hedge_i], *self.s.low[r.counted.end : r.counted.end + 3]}
+        if self.s.low[r.counted.end - 1] == "lives" and _TAKES_LIVES.isdisjoint(around):
             return []
         names_nobody = r.counted.noun is None and self.s.low[r.q.i] not in POSSESSIVES
         is_one = r.q.kind == "article" and not r.q.is_other and names_nobody  # not "another wounded", "a girl killed"
@@ -397,6 +396,15 @@ class Nominals(Fitting):
         low = self.s.low
         if r.of is not None:
             return self._class_of_part(r, self.readings[r.of])
+        if (
+            low[:2] == ["of", "the"]
+            and (told := self.lexicon.results.match(low, 2))
+            and low[told[0] : told[0] + 1] == [","]
+        ):
+            names = self.lexicon.nouns.match(low, r.q.j + 1) if low[r.q.j : r.q.j + 1] in (["were"], ["are"]) else None
+            if names and names[1].subject == "person" and told[1].measure and r.q.hedge_i == told[0] + 1:
+                r.counted = Counted(names[0], names[1], names[1].unit_id, names[1].subject)
+                return [told[1].measure]  # "of the injured, 15 were children"
         if low[r.counted.end : r.counted.end + 4] == ["on", "the", "list", "of"]:
             listed = self.lexicon.results.match(low, r.counted.end + 4)  # "with 20 people on the list of wounded"
             if listed and listed[1].measure:

@@ -198,7 +198,7 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
     return _mention(text, s, k, j, place_id, usable, is_occupied=_occupied(s, k), is_aside=is_aside)
 
 
-_NO_PLACE_BEHIND = words("river times post")
+_NO_PLACE_BEHIND = words("river times post agreements agreement accords accord protocols memorandum")
 _WAYS = words("Street Avenue Square Prospekt Prospect Boulevard Lane Alley Embankment")
 _RIVERS = words("dnipro dnieper don volga oskil inhulets")
 
@@ -420,7 +420,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     after = s.low[j] if j < len(s) else ""
     if _is_origin(s, lexicon, k) or _is_where_taken(s, k) or after in _BODIES:
         return False
-    if place_type == "country" and _is_return(s, k):
+    if place_type == "country" and (_is_return(s, k) or _is_surrendered_to(s, k)):
         return False
     if place_type == "sea" and ("from" in s.low[max(0, k - 7) : k] or _is_of_sea(s, lexicon, j)):
         return False
@@ -465,7 +465,18 @@ def _after_place(s: Sentence, lexicon: Lexicon, m: int) -> bool:
 
 
 def _occupied(s: Sentence, k: int) -> bool:
-    return any(s.low[m] in _OCCUPIED for m in range(max(0, k - 5), k))
+    begin = max(0, k - 5)
+    while begin > 1 and s.low[begin] in _PARTS:  # "Russian-occupied parts of southern and eastern Ukraine"
+        begin -= 1
+    return any(s.low[m] in _OCCUPIED for m in range(begin, k))
+
+
+_PARTS = words("parts part areas regions territories territory of southern eastern northern and")
+
+
+def _is_surrendered_to(s: Sentence, k: int) -> bool:
+    """ "1,000 marines have surrendered to Russia": to whom, not where."""
+    return k > 1 and s.low[k - 1] == "to" and s.low[k - 2].startswith("surrender")
 
 
 def _capital(text: str, s: Sentence, k: int, meant: str) -> Mention | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.places import CHAIN, STATES, Mention, common_ancestor
-from dagster_project.claims.tokens import Sentence
+from dagster_project.claims.tokens import NUMBER, Sentence
 from dagster_project.claims.words import words
 
 
@@ -22,6 +22,9 @@ _APART = {";": 1, ":": 1, "as": 1, "after": 0.5, "when": 0.5, "amid": 0.5, "wher
     (*_CONTRASTS, "could", "would"), 1.0
 )
 _VERBS = (["was"], ["were"], ["is"], ["are"], ["has"], ["came"], ["suffers"], ["suffered"], ["saw"])
+_NEAR_LEAD = 3
+_TO_PART = 6
+"""Tokens from "including" to a place: "including 29 over the western regions"."""
 _COLUMNS = frozenset({"|", "•"})
 _LABEL_ENDS = frozenset({":", "-", "–", "—"})
 
@@ -33,8 +36,12 @@ def _is_apart(m: Mention, token: int, s: Sentence) -> bool:
 
 def _is_of_part(m: Mention, end: int, s: Sentence) -> bool:
     """ "shot down 32 drones, including near Moscow": where some of them were."""
-    lead = s.low[max(end, m.i - 3) : m.i]
-    return m.i > end and "including" in lead and s.low[m.j : m.j + 2] != [",", "where"]
+    near = s.low[max(end, m.i - _NEAR_LEAD) : m.i]
+    if m.i <= end or s.low[m.j : m.j + 2] == [",", "where"]:
+        return False
+    opens = next((k for k in range(max(end, m.i - _TO_PART), m.i - 2) if s.low[k] == "including"), None)
+    counts = opens is not None and s.kinds[opens + 1] == NUMBER and "," not in s.low[opens : m.i]
+    return "including" in near or counts
 
 
 def place_for(

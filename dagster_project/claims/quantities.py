@@ -159,6 +159,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
             and s.low[j] in ("in", "of")
             and s.raw[j + 1][:1].isupper()
         )
+        if word == "one" and "after" in s.low[j : j + 5] and "another" in s.low[j : j + 6]:
+            return None  # "one human wave after another"
         if word == "one" and j < len(s) and s.low[j] in _NOT_ONE and not listed and not _one_of_number(s, lexicon, j):
             return None
         end, total = _cardinal(s, lexicon, i)
@@ -388,11 +390,12 @@ def _is_counted_in_month(s: Sentence, lexicon: Lexicon, i: int) -> bool:
 
 
 def _is_of_model(s: Sentence, lexicon: Lexicon, i: int) -> bool:
-    """ "a Challenger 2 tank": a number behind a name and before one thing."""
+    """ "a Challenger 2 tank", "Shahed 129 drone strikes": a number behind a name and before one thing."""
     if i < 2 or not s.raw[i - 1][:1].isupper() or not s.raw[i - 1].isalpha() or s.low[i] == "1":
         return False
-    noun = lexicon.nouns.match(s.low, i + 1) if i + 1 < len(s) else None
-    return noun is not None and not noun[1].is_plural and s.low[i - 2] in _ONE_THING
+    noun = lexicon.nouns.match(s.low[i + 1 : i + 2], 0) if i + 1 < len(s) else None
+    is_weapon = lexicon.weapons.match(s.low[i - 1 : i], 0) is not None
+    return noun is not None and not noun[1].is_plural and (is_weapon or s.low[i - 2] in _ONE_THING)
 
 
 _ONE_THING = frozenset({"a", "an", "the", "one", "another"})
@@ -472,6 +475,13 @@ def _is_age(s: Sentence, i: int) -> bool:
     after = s.low[i + 1] if i + 1 < len(s) else ""
     if i == 0 or not s.low[i].isdigit() or int(s.low[i]) > 110:
         return False
+    ages = {"ages", "aged"}.intersection(s.low[max(0, i - _TO_AGES) : i])
+    if ages and (
+        s.low[i - 1] in ("from", "between")
+        or s.low[i - 2 : i - 1] in (["from"], ["between"])
+        or s.low[i - 1] in ("to", "and")
+    ):
+        return True  # "the ages of the victims ranged from 21 to 95"
     if s.low[i - 1] == "aged" or (
         s.low[i - 1] == "of" and i > 1 and s.low[i - 2] in ("man", "woman", "boy", "girl", "pensioner", "teenager")
     ):
@@ -483,6 +493,9 @@ def _is_age(s: Sentence, i: int) -> bool:
     first = i - 2 if s.low[i - 1] == "and" and s.kinds[i - 2] == NUMBER else i  # "two women, 52 and 67, were hurt"
     last = i + 2 if after == "and" and s.kinds[i + 2 : i + 3] == [NUMBER] else i
     return last - first == 2 and s.low[first - 1] == "," and s.low[last + 1 : last + 2] == [","]
+
+
+_TO_AGES = 9
 
 
 def _beside_month(s: Sentence, i: int, j: int) -> bool:

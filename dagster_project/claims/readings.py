@@ -17,6 +17,7 @@ LIST = QUOTES | words(
     ", and or plus including incl as well along with among them one – — - ( ) : another of whom which also both a total "
     "the further then followed"
 )
+_WHERE = (["in"], ["at"], ["on"], ["inside"], ["near"])
 ARTICLE_MEASURES = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED}
 )
@@ -75,6 +76,10 @@ class Marks:
     def np_end(self, r: Reading) -> int:
         """The token behind the noun phrase, which for "15 of 20 drones" is that of the 20."""
         return self.readings[r.of].counted.end if r.of is not None and r.of > r.index else r.counted.end
+
+    def _is_where(self, r: Reading) -> bool:
+        """ "in an apartment building": a place, and no number of such things."""
+        return r.q.kind == "article" and self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] in _WHERE
 
     def _is_attack_word(self, k: int) -> bool:
         match = self.lexicon.nouns.match(self.s.low, k)

@@ -52,7 +52,7 @@ _MONTH = re.compile(
     r"|april|may|june|july|august|september|october|november|december)\b(?! \d{4}| \d{1,2}(?: ?(?:$|[,.;])|st|nd|rd|th))( alone)?"
 )
 _THIS_MONTH = re.compile(
-    r"\bthis month\b|\bsince (?:the )?(?:start|beginning) of (?:the|this) month\b|\bin a month\b"
+    r"(?<!earlier )\bthis month\b|\bsince (?:the )?(?:start|beginning) of (?:the|this) month\b|\bin a month\b"
     r"|\bin (?:the )?(?:past|last) month\b|\bthis month alone\b"
 )
 _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
@@ -61,11 +61,13 @@ _SINCE = re.compile(
     r"|\bsince (?:the )?(?:(?:start|beginning)(?! of (?:" + "|".join(MONTHS) + r"|(?:the|this) month)\b)"
     r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
+    r"|\bsince (?:the|its|russia's|moscow's) (?:\W )?special (?:military )?operation"
     r"|\bsince (?:[\w']+ ){1,3}invaded\b"
     r"|\bso far (?:in|during) (?:the |this |russia's |moscow's )?(?:full-scale )?(?:war|invasion)\b"
     r"|\bin (?:the )?war so far\b|\bso far by\b|\bkilled so far\b"
     r"|\bduring (?:its|the|russia's|moscow's|putin's) (?:[\w-]+ )?(?:full-scale )?(?:invasion|war)\b"
-    r"|\bin (?:[\w-]+ ){1,4}(?:months|years|a year|days|weeks) of (?:the |this )?(?:full-scale )?"
+    r"|\bin (?!(?:the )?(?:last|past|previous) )(?:[\w-]+ ){1,4}(?:months|years|a year|days|weeks) of "
+    r"(?:the |this )?(?:full-scale )?"
     r"(?:war|invasion)\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
@@ -94,9 +96,12 @@ _COUNTED_THEN = re.compile(
 )
 _EARLIER_YEAR = re.compile(
     r"\blast year\b|\ba year (?:ago|earlier)\b|\bmonths ago\b|\byears ago\b|\blast month\b|\bweeks ago\b"
+    r"|\bearlier this (?:month|year)\b|\ba decade ago\b|\bworld war (?:ii|two|2|i|one)\b|\bsecond world war\b"
 )
 
 
+_SINCE_EARLIER = re.compile(r"\bsince [^,;]*?\b(?:last|ago|earlier)\b(?: (?:year|month|week))?")
+"""What began then: "the worst attack since the war began last year"."""
 _HAS_LOST = re.compile(r"\b(?:russia|ukraine|moscow|kyiv|army|military|forces) (?:has|have) (?:already |now )?lost\b")
 _DATED = re.compile(r"day\b|\bovernight\b|\bnight\b|\bweek\b|\battack\b|\bstrike\b|\bbattle\b|\bin (?:the|an?) ")
 """A loss that is told without a day or an event is a total of the war."""
@@ -110,6 +115,13 @@ _INCIDENT = re.compile(
 )
 _TOTALLED = re.compile(r"\b(?:total|alone|throughout|during|monitors?|monthly|overall)\b")
 _OF_THESE_DAYS = re.compile(r"day\b|\bovernight\b|\btoday\b|\bnight\b")
+_SINCE_YEAR = re.compile(r"\bsince (?:the year )?((?:19|20)\d\d)\b")
+_OF_A_CONFLICT = re.compile(
+    r"\b(?:[\w]+-year|years-long|decade-long|long-running) (?:conflict|war)\b"
+    r"|\b(?:died|dead|killed|lives)\b(?: \w+){0,4} in (?:the|this) (?:[\w-]+ )?conflict\b"
+    r"|\b(?:conflict|war)\b(?: \w+){0,3} (?:has|have) (?:claimed|killed|cost)\b|\bso far\b"
+)
+"""Of the whole of a war, whose start is not said."""
 _IN_THE_WAR = re.compile(
     r"\b(?:killed|died|wounded|injured|missing|captured|dead)\b(?: \w+){0,3} in (?:the|russia's|moscow's|putin's) (?:[\w-]+ )?"
     r"(?:war|invasion)\b(?! in gaza)"
@@ -203,10 +215,15 @@ def read_scope(
         month = MONTHS.get(since.group(1))
         start = _month_start(month, day) if month else None
         return Scope.PERIOD, _since(start, day) if start else None
+    year_since = _SINCE_YEAR.search(clause)
+    if year_since and day and not _RECORD.search(clause):
+        return Scope.CUMULATIVE, _since(date(int(year_since[1]), 1, 1), day)
     if _DAILY.search(clause):
         return Scope.PERIOD, None
     if least >= _MANY and _IN_THE_WAR.search(clause) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, _since(WAR_STARTED, day)
+    if least >= _MANY and _OF_A_CONFLICT.search(clause) and not _RECORD.search(clause):
+        return Scope.CUMULATIVE, None
     recalled = _month_of_year(around, day)
     if recalled is not None:
         return recalled
@@ -234,7 +251,7 @@ def read_scope(
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
     if _HAS_LOST.search(clause) and not _DATED.search(clause):
         return Scope.CUMULATIVE, _since(WAR_STARTED, day)
-    if _EARLIER_YEAR.search(clause) or _is_of_earlier_year(clause, day):
+    if _EARLIER_YEAR.search(_SINCE_EARLIER.sub("", clause)) or _is_of_earlier_year(clause, day):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None
 
@@ -346,6 +363,9 @@ def _month(name: str, year: int | None, day: date | None) -> tuple[date, date] |
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+_WHICH = (["which"], ["who"], ["where"])
+
+
 def scope_words(s: Sentence, r: Reading) -> str:
     """The words that may state the window of a figure: an ordinal's own phrase, else the sentence without the ordinals' phrases."""
     low = s.low
@@ -357,6 +377,10 @@ def scope_words(s: Sentence, r: Reading) -> str:
     words: list[str] = []
     k = 0
     while k < len(low):
+        told = low[k + 2 : k + 3] if low[k + 1 : k + 2] == ["and"] else low[k + 1 : k + 2]
+        if low[k] == "," and k > r.q.j and told in _WHICH:  # what is told of a place dates no figure before it
+            k = next((m for m in range(k + 2, len(low)) if low[m] == ","), len(low))
+            continue
         if s.kinds[k] == ORDINAL and low[k + 1 : k + 2] not in (["year"], ["anniversary"], ["day"]):
             while k < len(low) and low[k] not in (",", ";", "."):
                 k += 1

@@ -72,6 +72,8 @@ _ACTOR = re.compile(
     r"|attack\w*|shell\w*|strikes?|struck|hits?|bomb\w*|kill\w*"
     r"|target\w*|sent|drop\w*|unleash\w*|conduct\w*|carried)"
 )
+_STRUCK = re.compile(r"\b(?:strikes?|attacks?|shelling|missiles?|drones?) (?:on|in|at|against) [^,;.]{2,40}, $")
+"""What is struck, before the comma of its country: "a Russian strike on Kramatorsk, Ukraine hit …"."""
 _OTHER_ACTOR = re.compile(
     r"\b(?:north korea|pyongyang|iran|israel|hamas|hezbollah)\b(?: \w+){0,2} (?:launch|fire[ds]?|test)"
 )
@@ -101,7 +103,7 @@ def attacker_side(sentence: str) -> Side | None:
         return Side.RU
     for pattern in (_LAUNCHER, _ACTOR, _ATTACKER):
         match = pattern.search(sentence)
-        if match:
+        if match and not (pattern is _ACTOR and _STRUCK.search(sentence, 0, match.start())):
             return side_of_word(match.group(1))
     return None
 
@@ -131,14 +133,21 @@ def target_side(
         if measure is not Measure.INTERCEPTED:
             owner = owner or holder(place, lexicon)
         return owner or other(claimant)
-    is_own = reading.counted.unit_id == "soldier" or (
-        reading.subject == "object" and measure in (Measure.DAMAGED, Measure.HIT)
+    named_so = {"russians", "ukrainians"}.intersection(s.low[reading.q.j : reading.counted.end])
+    is_own = (
+        reading.counted.unit_id == "soldier"
+        or bool(named_so)
+        or (reading.subject == "object" and measure in (Measure.DAMAGED, Measure.HIT))
     )
     if owner is not None and (is_own or _loser(reading, s, lexicon) is not None):
         return owner
     if measure in _STOPPED and owner is not None and reading.subject == "munition":
         return other(owner)
+    if _flies_another_flag(s, lexicon):
+        return Side.OTHER
     held = holder(place, lexicon)
+    if held is not None and held is attacker and place is not None and _is_front_moved(held, place, s, lexicon):
+        return other(attacker)
     if held is not None:
         return held
     if measure in (*_AIR, Measure.HIT) and owner is not None:
@@ -148,6 +157,29 @@ def target_side(
     if measure in _AIR and claimant is not None:
         return claimant
     return _only_other(s, lexicon, claimant) if is_own else None
+
+
+def _is_front_moved(held: Side, place: Mention, s: Sentence, lexicon: Lexicon) -> bool:
+    """Nobody attacks what his own side holds: that day's front was not the gazetteer's. Where Ukraine is said to attack, the words
+    must tell of an occupied place, as a strike on "Kramatorsk, Ukraine" is easily taken for one by Ukraine."""
+    known = lexicon.places.get(place.place_id or "")
+    is_narrow = known is not None and known.country == "UA" and known.place_type in ("settlement", "district", "adm2")
+    return is_narrow and not place.is_occupied and (held is Side.RU or any(word in _HELD for word in s.low))
+
+
+def _flies_another_flag(s: Sentence, lexicon: Lexicon) -> bool:
+    """ "a Liberian-flagged vessel": of neither party."""
+    for word in s.low:
+        land, _, tie = word.rpartition("-")
+        side = lexicon.demonyms.get(land)
+        if (tie == "flagged" and side not in ("UA", "RU")) or (tie in ("owned", "registered") and side == "other"):
+            return True
+    return False
+
+
+_HELD = words(
+    "occupied russian-occupied russian-held russian-controlled moscow-controlled russia-controlled russia-occupied"
+)
 
 
 def _only_other(s: Sentence, lexicon: Lexicon, claimant: Side | None) -> Side | None:
@@ -201,6 +233,9 @@ def _interceptor(reading: Reading, measure: Measure, s: Sentence, lexicon: Lexic
 
 def _its(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None) -> Side | None:
     """ "Russia said two of its commanders were killed": of the party named last, or else the speaker's."""
+    own = next((k for k, word in enumerate(s.low[: reading.q.hedge_i]) if word == "its"), None)
+    if own is not None and not _LOSSES.isdisjoint(s.low[own : own + 4]):
+        return claimant  # "the ministry updates its casualty figures"
     if "its" not in s.low[reading.q.j : reading.counted.end]:
         return None
     named = (lexicon.demonyms.get(word) for word in reversed(s.low[: reading.q.hedge_i]))
@@ -208,6 +243,7 @@ def _its(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None)
     return Side(side) if side else claimant
 
 
+_LOSSES = frozenset({"casualty", "casualties", "losses", "dead"})
 _LOSES = frozenset({"lost", "lose", "loses", "losing"})
 
 

@@ -222,7 +222,7 @@ def _side_and_place(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tupl
     place: str | None = None
     for k in range(begin, end):
         demonym = lexicon.demonyms.get(s.low[k])
-        if demonym in ("UA", "RU") and side is None:
+        if demonym is not None and side is None:
             side = Side(demonym)
         if s.low[k] in (
             "occupied",

@@ -157,6 +157,10 @@ class Verbs(Fitting):
             other = self.owner.get(k)
             if other is not None and other != index:
                 is_aimed_at = bool(reduced) and self.readings[other].subject == "place"
+                if self._is_where(self.readings[other]) and r.subject == "person":
+                    k = max(self.readings[other].counted.end, k + 1)  # "three people in a minibus were killed"
+                    steps += 1
+                    continue
                 if other != r.of and not is_aimed_at and not self._joins(edge, self.readings[other]):
                     break  # else: "drones targeting 12 regions had been shot down"
                 k = edge = max(self.readings[other].counted.end, self.readings[other].q.j)

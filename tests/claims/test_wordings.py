@@ -54,6 +54,16 @@ FIGURES = [
     ("The air force downed seven drones launched by Russia.", [("intercepted", 7)]),
     ("Odesa was hit by two waves of attacks: 15 drones and eight missiles.", [("attacks", 2), ("launched", 15), ("launched", 8)]),
     ("The suspect will enter a plea on four counts of murder in Kyiv.", []),
+    ("The strikes across Ukraine claim at least a dozen lives.", [("killed", 12)]),
+    ("An offensive left hundreds of people dead, wounded or missing in Donetsk.", []),
+    ("An airstrike on a children's hospital in Kharkiv killed three people.", [("killed", 3)]),
+    ("Four people in Vuhledar and one person in Marinka are killed.", [("killed", 4), ("killed", 1)]),
+    ("Three people leaving in a minibus were killed by shelling near Kherson.", [("killed", 3)]),
+    ("The ages of the victims in Lviv ranged from 21 to 95, and people are trapped.", []),
+    ("A wave of Shahed 129 drone strikes hit Odesa.", []),
+    ("A Challenger 2 tank was destroyed in Ukraine.", []),
+    ("Two ships in Sevastopol sustained damage.", [("damaged", 2)]),
+    ("Russian forces came on in one human wave assault after another.", []),
 ]  # fmt: skip
 
 
@@ -79,6 +89,13 @@ def test_parts_that_are_all_there_are(text: str, values: list[int], complete: li
 
 
 WHOSE = [
+    ("A missile strike on a Liberian-flagged ship in Odesa killed one crew member.", "other"),
+    ("Russia's state-owned agency told of a strike on Belgorod that killed two people.", "RU"),
+    ("Russian forces shelled Mariupol, killing three people.", "UA"),
+    ("A Russian missile strike on Kramatorsk, Ukraine hit a cafe, killing nine people.", "UA"),
+    ("Four people were killed in Russian-occupied parts of southern and eastern Ukraine.", "RU"),
+    ("The Russian ministry updates its casualty figures, stating that 1,351 troops were killed.", "RU"),
+    ("More than 1,300 Russians were killed in the last two days.", "RU"),
     ("Russia's ministry claimed to have sunk four Ukrainian boats in the Black Sea, killing 50 troops.", "UA"),
     ("The Kremlin accused Ukraine of an attack in the Black Sea that killed a soldier.", "RU"),
     ("The number of Russian soldiers killed from the beginning of the war has reached 923,400.", "RU"),
@@ -92,6 +109,9 @@ def test_whose_losses_they_are(text: str, side: str | None, lexicon: Lexicon) ->
 
 
 WHERE = [
+    ("Around 1,000 Ukrainian marines have surrendered to Russia.", None),
+    ("An officer died in the artillery fire prohibited by the Minsk agreements.", None),
+    ("A strike killed eight people, including a toddler, in Sloviansk.", "Sloviansk"),
     ("A missile hit a densely populated area of Chernihiv, killing three people.", "Chernihiv"),
     ("The Chonhar bridge linking Crimea to the Kherson region was struck, injuring two people.", "Chonhar bridge"),
     ("Shelling of the Saltivka district of Kharkiv killed five people.", "Saltivka district"),
@@ -110,6 +130,10 @@ def test_where_it_happened(text: str, place: str | None, lexicon: Lexicon) -> No
 SPEAKERS = [
     ('"Six people were killed," Denis Pushilin, the head of the region said.', "ru-pushilin"),
     ("The president gave his address. Read Zelensky's address below:\nTwo people died in Nikopol.", "ua-zelensky"),
+    ("Some 14,000 lives were lost, the Ministry of Foreign Affairs of Ukraine said.", "ua-foreign-ministry"),
+    ("The war waged by Russia has claimed the lives of 14 people in Izium.", None),
+    ("The strike was heavy, with Ukraine's General Staff estimating that 60 troops were wounded.", "ua-general-staff"),
+    ("The Nepalese government confirmed that six of its people were killed in Ukraine.", None),
     ("The president gave his address. Zelensky has a new office:\nTwo people died in Nikopol.", None),
 ]
 
@@ -117,6 +141,28 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "claimant"), SPEAKERS)
 def test_who_says_so(text: str, claimant: str | None, lexicon: Lexicon) -> None:
     assert [claim.claimant_id for claim in read(text, lexicon)] == [claimant]
+
+
+SCOPES = [
+    ("Nearly 14,000 people have died in the conflict.", Scope.CUMULATIVE),
+    ("Around 13,000 people have been killed in Donbas since 2014.", Scope.CUMULATIVE),
+    ("More than 14,000 lives were lost in an eight-year war.", Scope.CUMULATIVE),
+    ("Since the start of its special operation 1,351 Russian troops have been killed.", Scope.CUMULATIVE),
+    ("At least 57 people were killed earlier this month in strikes on Kramatorsk.", Scope.BACKGROUND),
+    ("Four people were killed in Lviv in the worst strike since the war began last year.", Scope.EVENT),
+    ("Two people died when a shell hit a bus in Donetsk, which Russia claimed to have annexed last year.", Scope.EVENT),
+    ("More than 1,300 Russian soldiers were killed in the last two days of war.", Scope.PERIOD),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_what_stretch_of_time_it_counts_over(text: str, scope: Scope, lexicon: Lexicon) -> None:
+    assert [claim.scope for claim in read(text, lexicon)] == [scope]
+
+
+def test_a_past_without_a_date_has_none(lexicon: Lexicon) -> None:
+    (claim,) = read("Hundreds of civilians were killed in Bucha last year. ", lexicon)
+    assert (claim.scope, claim.event_date_start) == (Scope.BACKGROUND, None)
 
 
 def test_a_part_may_count_over_a_window_of_its_own(lexicon: Lexicon) -> None:
