@@ -251,6 +251,8 @@ def _said(
     if found and s.low[v] in _PARTICIPLES and s.low[v] != "saying":
         return None  # "…, said the governor, adding that three more were hurt": the account goes on
     k = v - 1
+    if s.low[v] == "saying" and s.low[max(0, v - 2) : v] in (["quoted", "as"], ["cited", "as"]):
+        k = v - 4  # "the governor was quoted as saying"
     if k >= 1 and s.low[k] in BE and not s.low[v].endswith("ing"):
         return None  # "Russia has been accused of killing two": of whom it is said, not who says it
     if k >= 2 and s.low[k] == "," and s.low[k - 1] in ("however", "meanwhile", "though") and s.low[k - 2] == ",":
@@ -336,7 +338,12 @@ def _name_ahead(s: Sentence, lexicon: Lexicon, begin: int) -> int:
 def _is_main_verb(s: Sentence, k: int) -> bool:
     """Whether token `k` ends the subject of a sentence: "the office updated its figures, stating …"."""
     word = s.low[k]
-    return (word in _SPEECH and not _is_noun(s, k)) or word in _RAISES or word in _MAIN or word.endswith("ed")
+    return (
+        (word in _SPEECH and not _is_noun(s, k))
+        or word in _RAISES
+        or word in _MAIN
+        or (word.endswith("ed") and "-" not in word)
+    )
 
 
 _MAIN = (BE - {"'s"}) | words(
@@ -451,6 +458,7 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
             a.kind in ("after", "according")
             or (a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION) and not _is_next_news(a, s))
         )
+        and not (s.low[-1] != "." and ";" in s.low[token : a.begin])  # each piece of a headline has its own speaker
     ]
     cited = next((a for a in speeches if s.low[a.verb] in _CITES and not _is_relay(a)), None)
     if before and cited is not None and _is_relay(before[-1]):

@@ -44,7 +44,11 @@ def last_morning(local: datetime) -> date:
     return local.date() if is_bare or local.date() == date.min else (local - timedelta(hours=_SMALL_HOURS)).date()
 
 
-DATE_WORDS = MONTHS.keys() | _WEEKDAYS.keys() | words("yesterday today tonight overnight night nighttime hours morning")
+DATE_WORDS = (
+    MONTHS.keys()
+    | _WEEKDAYS.keys()
+    | words("yesterday today tonight overnight night nighttime hours morning week month")
+)
 
 
 _AHEAD = 10
@@ -189,6 +193,8 @@ def _relative(s: Sentence, k: int, published: date, morning: date) -> When | Non
             is_ahead = back == 0 and not _names_evening(s, k)
             when.night_of = day if _evening(s, k) and not is_ahead else day - timedelta(days=1)
         return when
+    if word in ("week", "month"):
+        return _last(s, k, published)
     if word in ("yesterday",):
         return _days_back(k, published, 1)
     if word in ("today", "tonight"):
@@ -211,6 +217,17 @@ def _relative(s: Sentence, k: int, published: date, morning: date) -> When | Non
     ):
         return _days_back(k, morning if s.low[k - 1] == "this" else published, 0)
     return None
+
+
+def _last(s: Sentence, k: int, published: date) -> When | None:
+    """ "last week", "last month": the calendar's week or month before; not "the last week", which runs up to now."""
+    if k == 0 or s.low[k - 1] != "last" or s.low[k - 2 : k - 1] in (["the"], ["since"], ["late"], ["early"]):
+        return None
+    if s.low[k] == "week":
+        monday = published - timedelta(days=published.weekday() + 7)
+        return When(k, monday, monday + timedelta(days=6), DateBasis.RELATIVE_TO_PUBLICATION, precision="week")
+    end = published.replace(day=1) - timedelta(days=1)
+    return When(k, end.replace(day=1), end, DateBasis.RELATIVE_TO_PUBLICATION, precision="month")
 
 
 def _is_start(s: Sentence, k: int) -> bool:

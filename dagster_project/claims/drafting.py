@@ -210,7 +210,7 @@ class Drafter:
         if (
             scope is Scope.EVENT
             and when.start
-            and is_background(when.start, self.published)
+            and is_background(when.end or when.start, self.published)
             and "toll" not in scene.s.low
         ):
             scope = Scope.BACKGROUND

@@ -109,7 +109,7 @@ class ArticleMemory:
 
     def remember_date(self, dates: list[When], published: date | None) -> None:
         """Keep the first date that the sentence gives to what happened, unless it is a memory of long ago."""
-        explicit = [d for d in dates if not d.of_speech]
+        explicit = [d for d in dates if not d.of_speech and d.precision == "day"]
         if explicit and (published is None or not is_background(explicit[0].start, published)):
             self.when = explicit[0]
 

@@ -444,6 +444,8 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
         ):
             led = s.low[k - 2] if k > 1 else ""
             return before not in ("of", "for") or led in (_SETTLEMENT_LEADS | _PARTS_OF if before == "of" else _BOUND)
+        if k == 0 and after in _ATTACKS_ON and s.low[j + 1 : j + 2] == [":"]:
+            return True  # "Kyiv strikes: three die …"
         if after in ("came", "was", "were", "is") and any(w in _HIT_VERBS for w in s.low[j : j + 5]):
             return True
         if after in _HIT_VERBS and j + 1 < len(s) and s.low[j + 1] in _OF_PASSIVE:
@@ -472,6 +474,9 @@ def _occupied(s: Sentence, k: int) -> bool:
 
 
 _PARTS = words("parts part areas regions territories territory of southern eastern northern and")
+
+
+_ATTACKS_ON = words("strike strikes attack attacks shelling blast blasts explosion explosions bombing bombardment")
 
 
 def _is_surrendered_to(s: Sentence, k: int) -> bool:

@@ -17,6 +17,7 @@ WAR_STARTED = date(2022, 2, 24)
 _DAYS = re.compile(
     r"\b(?:in|over|during|within|for) (?:the )?(?:past|last|previous|a|single)\s(?:24[- ]hours?|24-hour|day"
     r"|twenty-four hours)\b|\b(?:in|over|within|for) 24 hours\b|\bpast day\b|\bin a day\b|\bper day\b"
+    r"|\bin (?:the )?space of 24 hours\b"
     r"|\bover a 24-hour period\b|\bduring the past day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b"
     r"|\bpast 24 hours\b|\bwithin 24 hours\b"
 )
@@ -245,7 +246,8 @@ def read_scope(
     match = None if _MOST_OF.search(clause) else _YEAR.search(clause)
     if match and (_COUNTED_IN_YEAR if match.group(1) is None else _COUNTED_THEN).search(clause):
         year = int(match.group(1)) if match.group(1) else (day.year if day else None)
-        if year and day and year < day.year and _INCIDENT.search(clause) and not _TOTALLED.search(clause):
+        is_one = _INCIDENT.search(clause) or (year is not None and year < WAR_STARTED.year)
+        if year and day and year < day.year and is_one and not _TOTALLED.search(clause):
             return Scope.BACKGROUND, (date(year, 1, 1), date(year, 12, 31))
         if year and (day is None or year <= day.year):
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))

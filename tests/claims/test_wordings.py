@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -130,6 +130,11 @@ def test_where_it_happened(text: str, place: str | None, lexicon: Lexicon) -> No
 SPEAKERS = [
     ('"Six people were killed," Denis Pushilin, the head of the region said.', "ru-pushilin"),
     ("The president gave his address. Read Zelensky's address below:\nTwo people died in Nikopol.", "ua-zelensky"),
+    (
+        "The region's Russia-appointed governor, Sergei Aksyonov, was quoted as saying that two people died in Feodosia.",
+        "ru-aksyonov",
+    ),
+    ("Eight people killed in Kyiv; the west must brace itself, says Jens Stoltenberg", None),
     ("Some 14,000 lives were lost, the Ministry of Foreign Affairs of Ukraine said.", "ua-foreign-ministry"),
     ("The war waged by Russia has claimed the lives of 14 people in Izium.", None),
     ("The strike was heavy, with Ukraine's General Staff estimating that 60 troops were wounded.", "ua-general-staff"),
@@ -168,3 +173,16 @@ def test_a_past_without_a_date_has_none(lexicon: Lexicon) -> None:
 def test_a_part_may_count_over_a_window_of_its_own(lexicon: Lexicon) -> None:
     text = "Some 918,000 Russian soldiers have been killed since the war began, including 1,250 killed in the past 24 hours."
     assert [claim.scope for claim in read(text, lexicon)] == [Scope.CUMULATIVE, Scope.PERIOD]
+
+
+DATES = [
+    ("A missile strike last week killed more than 50 people in Hroza.", date(2024, 5, 6), date(2024, 5, 12)),
+    ("A strike on a market in Kharkiv last month killed nine people.", date(2024, 4, 1), date(2024, 4, 30)),
+    ("Nine people were killed in Kharkiv in the last week.", date(2024, 5, 10), date(2024, 5, 17)),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), DATES)
+def test_the_week_or_month_before(text: str, start: date, end: date, lexicon: Lexicon) -> None:
+    (claim,) = read(text, lexicon)
+    assert (claim.event_date_start, claim.event_date_end) == (start, end)
