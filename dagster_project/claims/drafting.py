@@ -599,9 +599,9 @@ class Drafter:
 
 def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:
     """The token behind "five people killed and 18 injured" for each of the two, which lie in one place."""
-    for x in scene.readings:
+    for x in scene.readings if r.subject == "person" else ():
         between = scene.s.low[end : x.q.hedge_i]
-        if r.subject == "person" and x.q.i > r.q.i and x.measures and between and set(between) <= _JOINS_TOLL:
+        if x.q.i > r.q.i and x.measures and between and set(between) <= _JOINS_TOLL:
             end = max(x.counted.end, x.q.j)
     return end
 

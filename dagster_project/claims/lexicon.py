@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dagster_project.claims.model import Measure, Qualifier, Side
 from dagster_project.claims.tokens import tokenize
 
 T = TypeVar("T")
 
+_HERE = ""
+"""Where a phrase ends in the tree; no token is empty."""
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 """u.n., u.s."""
 
@@ -104,24 +106,35 @@ class Place:
 
 
 class PhraseTable(Generic[T]):
-    """Phrases of tokens to values; look-up is one dictionary access for most words."""
+    """Phrases of tokens to values, as a tree word by word; look-up is one dictionary access for most words."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        by_opening: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
+        self._phrases: dict[tuple[str, ...], T] = {}
+        self._table: dict[str, dict[str, Any]] = {}
         for surface, value in entries:
             written = _INITIALS.sub(lambda match: match.group().upper(), surface)  # one word only in capitals
             words = tuple(tokenize(written, 0, len(written)).low)
-            if words:
-                by_opening.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, value)
-        self._table = {word: sorted(lengths.items(), reverse=True) for word, lengths in by_opening.items()}
+            if not words or words in self._phrases:
+                continue
+            self._phrases[words] = value
+            node = self._table
+            for word in words:
+                node = node.setdefault(word, {})
+            node[_HERE] = value
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """Return (index after the phrase, value) of the longest phrase that starts at word `i`, or None."""
-        for n, phrases in self._table.get(words[i], ()):
-            phrase = tuple(words[i : i + n])
-            if phrase in phrases:
-                return i + n, phrases[phrase]
-        return None
+        node = self._table.get(words[i])
+        found: tuple[int, T] | None = None
+        end, n = i + 1, len(words)
+        while node is not None:
+            if _HERE in node:
+                found = end, node[_HERE]
+            if end == n:
+                break
+            node = node.get(words[end])
+            end += 1
+        return found
 
     def __contains__(self, word: str) -> bool:
         """Whether some phrase begins with the word."""
@@ -137,7 +150,7 @@ class PhraseTable(Generic[T]):
 
     def entries(self) -> Iterable[tuple[tuple[str, ...], T]]:
         """(words, value) of every phrase."""
-        return (entry for lengths in self._table.values() for _, phrases in lengths for entry in phrases.items())
+        return self._phrases.items()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

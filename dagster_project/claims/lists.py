@@ -105,9 +105,10 @@ class Lists(Fitting):
             kin = self.lexicon.nouns.match(self.s.low, r.q.j - 1)
             r.counted = Counted(r.q.j, kin[1] if kin else None, kin[1].unit_id if kin else "civilian", "person")
             return
-        people = next((x for x in reversed(self.readings[:index]) if x.subject == "person"), None)
-        if people is not None and self._is_one_more(r, people.counted.unit_id):
-            r.counted.unit_id, r.counted.subject = people.counted.unit_id, "person"
+        if self._is_one_more(r):
+            people = next((x for x in reversed(self.readings[:index]) if x.subject == "person"), None)
+            if people is not None and people.counted.unit_id == "soldier":
+                r.counted.unit_id, r.counted.subject = people.counted.unit_id, "person"
         may_adopt = r.q.kind in _ADOPTS or (r.q.kind == "all" and r.counted.of_them)
         if r.subject is not None or r.counted.unknown or not may_adopt or r.is_denominator:
             return
@@ -236,10 +237,10 @@ class Lists(Fitting):
         after = self.s.low[r.counted.end] if r.counted.end < len(self.s) else ""
         return between[-1:] == [":"] and bool(before.measures) and (same or after in ("in", "over", "near", "at"))
 
-    def _is_one_more(self, r: Reading, unit: str | None) -> bool:
+    def _is_one_more(self, r: Reading) -> bool:
         """ "1,351 troops were killed and 3,825 others wounded"; beside civilians there may be anybody among the others."""
         is_named_other = r.q.kind != "article" and (r.q.is_other or r.counted.is_other)
-        is_other = unit == "soldier" and (is_named_other or self.s.low[r.q.i] == "another")
+        is_other = is_named_other or self.s.low[r.q.i] == "another"
         return r.subject in (None, "person") and r.counted.noun is None and not r.counted.unknown and is_other
 
     def _speaks_of_people(self, r: Reading) -> bool:

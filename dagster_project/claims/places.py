@@ -345,12 +345,10 @@ def _names_attack(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
 
 def _is_end_of_road(s: Sentence, k: int) -> bool:
     """ "the bridge linking Crimea to the Kherson region": where a road leads says where it lies, not where something happened."""
-    for m in range(k - 1, max(-1, k - 7), -1):
-        if s.low[m] in _LINKS:
-            return True
-        if s.kinds[m] == PUNCTUATION:
-            return False
-    return False
+    if _LINKS.isdisjoint(s.low[max(0, k - 6) : k]):
+        return False
+    last = next(m for m in range(k - 1, -1, -1) if s.low[m] in _LINKS)
+    return all(s.kinds[m] != PUNCTUATION for m in range(last, k))
 
 
 _LINKS = words("linking connecting joining connects")

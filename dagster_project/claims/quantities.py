@@ -410,13 +410,10 @@ def _is_day(s: Sentence, i: int) -> bool:
 
 def _ends_or_opens_dates(s: Sentence, lexicon: Lexicon, i: int) -> bool:
     """ "between November 11 and 17", "from 11 to 17 November": a day of one month, named beside another."""
-    if not _is_day(s, i):
-        return False
     if i > 1 and s.low[i - 1] in _TO_A_DAY and s.kinds[i - 2] in (NUMBER, ORDINAL) and _beside_month(s, i - 2, i - 1):
-        return i + 1 >= len(s) or lexicon.nouns.match(s.low, i + 1) is None
-    opens = s.low[i + 1 : i + 2]
-    is_dated = i + 2 < len(s) and s.kinds[i + 2] in (NUMBER, ORDINAL) and _beside_month(s, i + 2, i + 3)
-    return bool(opens and opens[0] in _TO_A_DAY) and is_dated
+        return _is_day(s, i) and (i + 1 >= len(s) or lexicon.nouns.match(s.low, i + 1) is None)
+    opens = i + 2 < len(s) and s.low[i + 1] in _TO_A_DAY and s.kinds[i + 2] in (NUMBER, ORDINAL)
+    return opens and _is_day(s, i) and _beside_month(s, i + 2, i + 3)
 
 
 def _is_year_of(s: Sentence, lexicon: Lexicon, i: int) -> bool:

@@ -253,7 +253,10 @@ def read_scope(
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
     if _HAS_LOST.search(clause) and not _DATED.search(clause):
         return Scope.CUMULATIVE, _since(WAR_STARTED, day)
-    if _EARLIER_YEAR.search(_SINCE_EARLIER.sub("", clause)) or _is_of_earlier_year(clause, day):
+    recalls = _EARLIER_YEAR.search(clause)
+    if recalls and "since" in clause:
+        recalls = _EARLIER_YEAR.search(_SINCE_EARLIER.sub("", clause))
+    if recalls or _is_of_earlier_year(clause, day):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None
 
@@ -365,6 +368,10 @@ def _month(name: str, year: int | None, day: date | None) -> tuple[date, date] |
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _tells_of_which(low: list[str], k: int) -> bool:
+    return low[k : k + 1] in _WHICH or (low[k : k + 1] == ["and"] and low[k + 1 : k + 2] in _WHICH)
+
+
 _WHICH = (["which"], ["who"], ["where"])
 
 
@@ -379,8 +386,9 @@ def scope_words(s: Sentence, r: Reading) -> str:
     words: list[str] = []
     k = 0
     while k < len(low):
-        told = low[k + 2 : k + 3] if low[k + 1 : k + 2] == ["and"] else low[k + 1 : k + 2]
-        if low[k] == "," and k > r.q.j and told in _WHICH:  # what is told of a place dates no figure before it
+        if (
+            low[k] == "," and k > r.q.j and _tells_of_which(low, k + 1)
+        ):  # what is told of a place dates no figure before it
             k = next((m for m in range(k + 2, len(low)) if low[m] == ","), len(low))
             continue
         if s.kinds[k] == ORDINAL and low[k + 1 : k + 2] not in (["year"], ["anniversary"], ["day"]):

@@ -170,6 +170,8 @@ def _is_front_moved(held: Side, place: Mention, s: Sentence, lexicon: Lexicon) -
 def _flies_another_flag(s: Sentence, lexicon: Lexicon) -> bool:
     """ "a Liberian-flagged vessel": of neither party."""
     for word in s.low:
+        if "-" not in word:
+            continue
         land, _, tie = word.rpartition("-")
         side = lexicon.demonyms.get(land)
         if (tie == "flagged" and side not in ("UA", "RU")) or (tie in ("owned", "registered") and side == "other"):
