@@ -120,11 +120,22 @@ printed as (
         ) as first_claim_id
     from described
 
+),
+
+turns as (
+
+    select
+        claim_id,
+        row_number() over (order by known_at, claim_id) as turn
+    from described
+
 )
 
 select
     printed.* exclude (first_claim_id, part_of_claim_id),
+    turns.turn,
     coalesce(wholes.first_claim_id, printed.part_of_claim_id) as part_of_claim_id,
     nullif(printed.first_claim_id, printed.claim_id) as reprint_of
 from printed
+inner join turns on printed.claim_id = turns.claim_id
 left join printed as wholes on printed.part_of_claim_id = wholes.claim_id
