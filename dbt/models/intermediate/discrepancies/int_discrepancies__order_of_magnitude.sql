@@ -2,6 +2,10 @@
     of it, or has its digits in another order. One other origin has no median: that is R06's, unless the figure is just
     ten, 100 or 1,000 times the other's. A figure is compared with the upper ends of the others where it is larger, with their lower
     ends where it is smaller, so that an open or wide one is no outlier. -#}
+{%- set judged_by = ['statement_id', 'origin_id', 'measure', 'unit_id', 'interval_low', 'interval_high', 'hints_part'] %}
+{%- set told_by = [
+    'statement_id', 'interval_high', 'origin_name', 'figure_words', 'counted_words', 'lead_outlet', 'first_known_at', 'claim_ids'
+] %}
 with pairs as (
 
     select *
@@ -10,12 +14,11 @@ with pairs as (
 
 ),
 
--- each statement against each of the others
+-- each statement against each of the others, in numbers: words and lists of claims are wanted of outliers alone
 views as (
 
     select
         event_id,
-        event_words,
         target_side,
         place_id,
         event_date,
@@ -24,19 +27,16 @@ views as (
         is_toll,
         seen_from,
         seen_to,
-        {%- set carried = [
-            'statement_id', 'origin_id', 'origin_name', 'interval_low', 'interval_high', 'figure_words', 'counted_words',
-            'lead_outlet', 'first_known_at', 'claim_ids', 'measure', 'unit_id', 'hints_part'
-        ] %}
-    {%- for column in carried %}
-        a_{{ column }} as own_{{ column }},
-        b_{{ column }} as other_{{ column }}{{ ',' if not loop.last }}
-    {%- endfor %}
+        {%- for column in judged_by %}
+            a_{{ column }} as own_{{ column }},
+        {%- endfor %}
+        b_origin_id as other_origin_id,
+        b_interval_low as other_interval_low,
+        b_interval_high as other_interval_high
     from pairs
     union all
     select
         event_id,
-        event_words,
         target_side,
         place_id,
         event_date,
@@ -45,10 +45,12 @@ views as (
         is_toll,
         seen_from,
         seen_to,
-    {%- for column in carried %}
-        b_{{ column }} as own_{{ column }},
-        a_{{ column }} as other_{{ column }}{{ ',' if not loop.last }}
-    {%- endfor %}
+        {%- for column in judged_by %}
+            b_{{ column }} as own_{{ column }},
+        {%- endfor %}
+        a_origin_id as other_origin_id,
+        a_interval_low as other_interval_low,
+        a_interval_high as other_interval_high
     from pairs
 
 ),
@@ -101,21 +103,12 @@ against_others as (
         own_interval_low,
         own_interval_high,
         own_hints_part,
-        any_value(own_origin_name) as own_origin_name,
-        any_value(own_figure_words) as own_figure_words,
-        any_value(own_counted_words) as own_counted_words,
-        any_value(own_lead_outlet) as own_lead_outlet,
-        any_value(own_first_known_at) as own_first_known_at,
-        any_value(own_claim_ids) as own_claim_ids,
-        any_value(event_words) as event_words,
         median(other_interval_low) as others_low,
         median(other_interval_high) as others_high,
         min(other_interval_low) as others_least,
         max(coalesce(other_interval_high, 2 * other_interval_low + 1)) as others_most,
         count(other_interval_high) as n_bounded,
-        count(distinct other_origin_id) as n_others,
-        flatten(list(other_claim_ids order by other_first_known_at, other_statement_id)) as other_claim_ids,
-        arg_min({{ told('other_') }}, (other_first_known_at, other_statement_id)) as first_other
+        count(distinct other_origin_id) as n_others
     from views
     inner join spans using (own_statement_id, event_id)
     where {{ holds_at('seen_from', 'seen_to', 'spans.valid_from') }}
@@ -123,7 +116,7 @@ against_others as (
 
 ),
 
-outliers as (
+judged as (
 
     select
         *,
@@ -159,6 +152,72 @@ outliers as (
         end as others_median
     from against_others
 
+),
+
+outliers as (
+
+    select * from judged
+    where
+        others_median > 0
+        and greatest(own_interval_low, others_median) >= {{ rule_threshold('R18', 'least_value') }}
+
+),
+
+-- in what words a reader is told of either
+told as (
+
+    select
+        event_id,
+        event_words,
+        seen_from,
+        seen_to,
+        {%- for column in told_by %}
+            a_{{ column }} as own_{{ column }},
+        {%- endfor %}
+        b_statement_id as other_statement_id,
+        b_first_known_at as other_first_known_at,
+        b_claim_ids as other_claim_ids,
+        {{ told('b_') }} as other_told
+    from pairs
+    union all
+    select
+        event_id,
+        event_words,
+        seen_from,
+        seen_to,
+        {%- for column in told_by %}
+            b_{{ column }} as own_{{ column }},
+        {%- endfor %}
+        a_statement_id as other_statement_id,
+        a_first_known_at as other_first_known_at,
+        a_claim_ids as other_claim_ids,
+        {{ told('a_') }} as other_told
+    from pairs
+
+),
+
+worded as (
+
+    select
+        outliers.*,
+        any_value(told.own_origin_name) as own_origin_name,
+        any_value(told.own_figure_words) as own_figure_words,
+        any_value(told.own_counted_words) as own_counted_words,
+        any_value(told.own_lead_outlet) as own_lead_outlet,
+        any_value(told.own_first_known_at) as own_first_known_at,
+        any_value(told.own_claim_ids) as own_claim_ids,
+        arg_min(told.event_words, (told.other_first_known_at, told.other_statement_id)) as event_words,
+        flatten(list(told.other_claim_ids order by told.other_first_known_at, told.other_statement_id)) as other_claim_ids,
+        arg_min(told.other_told, (told.other_first_known_at, told.other_statement_id)) as first_other
+    from outliers
+    inner join told
+        on
+            outliers.event_id = told.event_id
+            and outliers.own_statement_id = told.own_statement_id
+            and outliers.own_interval_high is not distinct from told.own_interval_high
+            and {{ holds_at('told.seen_from', 'told.seen_to', 'outliers.valid_from') }}
+    group by all
+
 )
 
 select
@@ -192,7 +251,4 @@ select
     || '. Likely reason: a slipped digit, or a running total taken for one event. '
     || 'Reading the first quote in its article would settle it.'
         as explanation
-from outliers
-where
-    others_median > 0
-    and greatest(own_interval_low, others_median) >= {{ rule_threshold('R18', 'least_value') }}
+from worded
