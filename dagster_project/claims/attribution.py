@@ -288,8 +288,8 @@ def _speaker_before(
             word == "and" and (_names_claimant(s, lexicon, k - 1) or _is_in_name(s, lexicon, k))
         ):
             break
-        if word in ("says", "said") and s.low[v] not in _PARTICIPLES:
-            break
+        if word == "what" or (word in ("says", "said") and s.low[v] not in _PARTICIPLES):
+            break  # "… struck the capital in what officials said was …"
         if word == ",":
             if commas == 0 and k < last:
                 break

@@ -29,7 +29,7 @@ from dagster_project.claims.places import Mention, geo_precision, place_within
 from dagster_project.claims.placing import is_remote, place_for
 from dagster_project.claims.quotations import Seen
 from dagster_project.claims.readings import Reading
-from dagster_project.claims.scope import read_scope, scope_words, words_around
+from dagster_project.claims.scope import WAR_STARTED, read_scope, scope_words, words_around
 from dagster_project.claims.sides import (
     attacker_side,
     conflict_of,
@@ -202,6 +202,8 @@ class Drafter:
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
+        if place_id is None and conflict == "ru-ua" and _is_of_the_invasion(r, scope, window):
+            place_id = Side.UA.value
         if side is None and where.mention is None and conflict in ("ru-ua", None) and r.subject != "aircraft":
             side = holder_of(place_id, self.lexicon)
         if scope is Scope.EVENT and self._follows_from_period(scene, r):
@@ -607,6 +609,12 @@ def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:
 
 
 _JOINS_TOLL = words("and , killed dead injured wounded hurt died")
+
+
+def _is_of_the_invasion(r: Reading, scope: Scope, window: tuple[date, date] | None) -> bool:
+    """ "12,910 civilians have been killed since the invasion": in the country invaded, wherever it was told."""
+    is_since = scope is Scope.CUMULATIVE and window is not None and window[0] == WAR_STARTED
+    return is_since and r.subject == "person" and r.counted.unit_id in ("civilian", "child")
 
 
 def _is_aside_of(place: Mention | None, r: Reading, s: Sentence) -> bool:

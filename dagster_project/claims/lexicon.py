@@ -110,7 +110,7 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._phrases: dict[tuple[str, ...], T] = {}
-        self._table: dict[str, dict[str, Any]] = {}
+        self._table: dict[str, Any] = {}
         for surface, value in entries:
             written = _INITIALS.sub(lambda match: match.group().upper(), surface)  # one word only in capitals
             words = tuple(tokenize(written, 0, len(written)).low)

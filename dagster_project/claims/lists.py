@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dagster_project.claims.counted import Counted
-from dagster_project.claims.fitting import Fitting
+from dagster_project.claims.fitting import CASUALTY, Fitting
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import POSSESSIVES
 from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Reading
@@ -24,6 +24,7 @@ _TIME_WORDS = words(
 _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
 _BEHIND_OF = 2
+_FEWEST_KINDS = 2
 _COUNTABLE = ("munition", "aircraft", "person", "object")
 _AT = frozenset({"in", "over", "near", "from", "at"})
 _ON = frozenset({"into", "on", "of", "by", "outside"})
@@ -72,7 +73,11 @@ class Lists(Fitting):
         if index + 1 >= len(self.readings) or r.q.kind not in _OF_NUMBER:
             return
         nxt = self.readings[index + 1]
-        names_noun = r.counted.noun is not None and low[r.counted.end : r.counted.end + 2] == ["out", "of"]
+        is_bare = nxt.counted.noun is None and not nxt.counted.unknown and nxt.q.kind == "number"
+        is_of_bare = is_bare and low[r.counted.end : nxt.q.hedge_i] == ["of"]  # "four cruise missiles of six"
+        names_noun = r.counted.noun is not None and (
+            low[r.counted.end : r.counted.end + 2] == ["out", "of"] or is_of_bare
+        )
         begin = r.counted.end if names_noun else r.q.j  # "six drones out of 20"
         between = [
             w
@@ -153,6 +158,14 @@ class Lists(Fitting):
         listed = self._is_listed(before, r, begin, between)
         local = self._local_list(begin, r) or self._is_parallel(begin, r)
         if r.measures:
+            if (
+                before.measures == r.measures
+                and before.whole is not None
+                and between == ["and"]
+                and r.subject == before.subject
+            ):
+                r.whole, r.is_subset, r.is_enumerated = before.whole, before.is_subset, before.is_enumerated
+                return  # "36 targets, including three Kalibr and 39 Kh-101, were shot down"
             if before.measures == r.measures and lead and listed and before.subject in (r.subject, None):
                 is_named_part = _INTRODUCES.isdisjoint(between) and (before.q.low or 0) < (r.q.low or 0)
                 part, whole = (before, r) if is_named_part else (r, before)
@@ -363,6 +376,36 @@ class Lists(Fitting):
             if r.q.kind == "article" and not set(after.measures) <= ARTICLE_MEASURES:
                 return
             r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at
+
+    def _name_people(self) -> None:
+        """ "18 people have been wounded in the strike, 11 women and seven men, …": all of those before, told apart."""
+        group: list[Reading] = []
+        for r in self.readings:
+            opens = self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i]
+            is_kind = (
+                not r.measures
+                and r.subject == "person"
+                and r.counted.noun is not None
+                and r.q.kind in ("number", "article")
+            )
+            if is_kind and (opens in ([","], [":"], ["("], *_DASHES) or (group and opens == ["and"])):
+                group.append(r)
+            elif not is_kind:
+                group = group if len(group) > 1 else []
+        whole = next((x for x in reversed(self.readings) if x.measures and group and x.index < group[0].index), None)
+        if (
+            len(group) < _FEWEST_KINDS
+            or whole is None
+            or not set(whole.measures) <= CASUALTY
+            or whole.subject != "person"
+        ):
+            return
+        closes = self.s.low[group[-1].counted.end : group[-1].counted.end + 1]
+        joins = self.s.low[max(0, group[-1].q.hedge_i - 1) : group[-1].q.hedge_i]
+        if joins == ["and"] and closes in ([","], ["."], [")"], [";"], []) and whole.whole is None:
+            for r in group:
+                r.measures, r.how, r.cue_at = list(whole.measures), "list", whole.cue_at
+                r.whole, r.is_enumerated = whole.index, True
 
     def _name_kinds(self) -> None:
         """ "36 missiles – three Kalibr and 30 Kh-101 – were shot down": between dashes or brackets all kinds there are."""

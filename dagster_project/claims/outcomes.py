@@ -24,6 +24,7 @@ class SentenceReader(Predicates, Lists):
             self._share_denominator(r)
         self._divide()
         self._name_kinds()
+        self._name_people()
         self._count_launched()
         return self.readings
 

@@ -81,7 +81,7 @@ _RECORD = re.compile(
     r"|highest)\b.{0,90}\b(?:since|during the war|so far|to date)\b"
 )
 _MOST_IN = re.compile(
-    r"\b(?:biggest|largest|deadliest|worst|heaviest|first|most)\b.{0,60}\bin (?:a|the (?:past|last)) month\b"
+    r"\b(?:biggest|largest|deadliest|worst|heaviest|first|most|highest|lowest)\b.{0,60}\bin (?:a|the (?:past|last)) month\b"
 )
 _MOST_OF = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|most|first|latest|fiercest)\b.{0,60}\bthis (?:year|month|week)\b(?! alone)"
@@ -231,7 +231,7 @@ def read_scope(
     span = _SPAN.search(clause)
     if span and not _FIRST_IN.search(clause) and not _is_of_hours(span):
         return Scope.PERIOD, _days_up_to(span, day)
-    week = _day_to_day(clause, day)
+    week = _day_to_day(clause, day) or _two_days(clause, day)
     if week is not None:
         return Scope.PERIOD, week
     if _DAYS.search(clause):
@@ -282,6 +282,19 @@ def _day_to_day(clause: str, day: date | None) -> tuple[date, date] | None:
     end = day - timedelta(days=(day.weekday() - last) % 7)
     days = (last - first) % 7
     return (end - timedelta(days=days), end) if days > 1 else None
+
+
+def _two_days(clause: str, day: date | None) -> tuple[date, date] | None:
+    """ "over Tuesday and Wednesday": the last two such days up to publication, one behind the other."""
+    match = _DAY_AND_DAY.search(clause)
+    if match is None or day is None:
+        return None
+    first, last = (_WEEKDAYS.index(name) for name in match.groups())
+    end = day - timedelta(days=(day.weekday() - last) % 7)
+    return (end - timedelta(days=1), end) if (last - first) % 7 == 1 else None
+
+
+_DAY_AND_DAY = re.compile(rf"\b(?:over|on|during|across) ({'|'.join(_WEEKDAYS)}) and (?:on )?({'|'.join(_WEEKDAYS)})\b")
 
 
 def _month_of_year(around: tuple[str, str], day: date | None) -> tuple[Scope, tuple[date, date] | None] | None:

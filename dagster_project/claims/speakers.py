@@ -108,7 +108,7 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
     if _INSTALLED.search(phrase.lower()):  # who sits in an occupied place speaks for those who put him there
         names = [n for n in names if lexicon.claimants[n[2]].side is not Side.UA]
         side = Side.RU
-    name = _best_name(names, title_words, s, lexicon)
+    name = _of_its_region(s.low[begin:end], lexicon) or _best_name(names, title_words, s, lexicon)
     side = side or _own_side(lexicon, place)
     if name is not None:
         who = lexicon.claimants[name]
@@ -135,6 +135,23 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
     if _MEDIA.search(phrase.lower()):
         return Speaker(phrase, None, "media_relay", None)
     return None
+
+
+def _of_its_region(phrase: list[str], lexicon: Lexicon) -> str | None:
+    """ "authorities in Ukraine's Sumy oblast": the body known without the country's name."""
+    at = next((k for k in range(1, len(phrase) - 1) if phrase[k] in _LANDS and phrase[k + 1] in ("'s", "’s")), None)
+    if at is None:
+        return None
+    for written in ([], ["the"]):
+        plain = [*phrase[:at], *written, *phrase[at + 2 :]]
+        found = (lexicon.claimant_names.match(plain, k) for k in range(at))
+        named = next((match[1] for match in found if match is not None and match[0] > at + len(written)), None)
+        if named is not None:
+            return named
+    return None
+
+
+_LANDS = frozenset({"ukraine", "russia"})
 
 
 def _named_before(surname: str, memory: SpeechMemory) -> Speaker | None:

@@ -157,7 +157,8 @@ class Verbs(Fitting):
             other = self.owner.get(k)
             if other is not None and other != index:
                 is_aimed_at = bool(reduced) and self.readings[other].subject == "place"
-                if self._is_where(self.readings[other]) and r.subject == "person":
+                is_unit = self.readings[other].q.kind == "ordinal"  # "19 soldiers of the 128th Brigade were killed"
+                if r.subject == "person" and (is_unit or self._is_where(self.readings[other])):
                     k = max(self.readings[other].counted.end, k + 1)  # "three people in a minibus were killed"
                     steps += 1
                     continue

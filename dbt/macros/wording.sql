@@ -33,6 +33,42 @@
     '(?i)\b({{ words[kind] | join('|') }})\b'
 {%- endmacro %}
 
+{#- Whether the words around a figure make it a part of another, as "including 12" and "12 of them" do; what it includes itself does
+    not ("killed 14, including a child"). Of weapons "12 of them were shot down" is the whole number. Only where its sentence has
+    such words at all (`marked.hints_part`). -#}
+{% macro worded_as_part(claims) -%}
+    (
+        regexp_matches(lower({{ claims }}.value_text), '^(another|further|additional)\b')
+        or regexp_matches(
+            left({{ claims }}.quote, {{ claims }}.value_start - {{ claims }}.quote_start),
+            '(?i)\b(another|further|additional)( [a-z-]+){0,2}\W*$|\b(were among|as well as)\W*$'
+            || '|\b(including|includes?|among (them|the|those|these))\b[^.;:]*$'
+        )
+        or regexp_matches(
+            {{ claims }}.quote[{{ claims }}.value_end - {{ claims }}.quote_start + 1:],
+            '(?i)^[^.;:]{0,40}?\b(was|were) also (shot|downed|destroyed|intercepted|brought|launched|fired)\b'
+        )
+        -- "22 others injured" beside the dead are no part of anything
+        or (
+            regexp_matches({{ claims }}.quote[{{ claims }}.value_end - {{ claims }}.quote_start + 1:], '(?i)^( [a-z-]+){0,2} others\b')
+            and not regexp_matches({{ claims }}.quote, '(?i)\b(dead|killed|killing|died|dying)\b')
+        )
+        or (
+            {{ claims }}.measure not in ('intercepted', 'suppressed', 'intercepted_or_suppressed', 'hit')
+            and (
+                regexp_matches(
+                    {{ claims }}.quote[{{ claims }}.value_end - {{ claims }}.quote_start + 1:],
+                    '(?i)^[^.;:,]{0,25}?\bof (them|whom|which|these|those|the (dead|wounded|injured|victims|casualties|killed))\b'
+                )
+                or regexp_matches(
+                    left({{ claims }}.quote, {{ claims }}.value_start - {{ claims }}.quote_start),
+                    '(?i)\bof (them|whom|which|these|those|the (dead|wounded|injured|victims|casualties|killed))\b[^.;:]{0,25}$'
+                )
+            )
+        )
+    )
+{%- endmacro %}
+
 {#- Words that set the injured beside the dead ("one person dead, 22 others injured"), which makes the injured no part of anything. -#}
 {% macro beside_the_dead() -%}
     '(?i)\b(dead|killed|killing|died|dying)\b[^.;:]{0,60}?'

@@ -86,7 +86,10 @@ worded as (
         ) as origin_name,
         coalesce(marked.announces_change, false) as announces_change,
         -- the words that make another figure of the sentence a part say nothing of its whole
-        coalesce(marked.hints_part, false) and wholes.claim_id is null as hints_part,
+        case
+            when marked.hints_part and wholes.claim_id is null then coalesce({{ worded_as_part('claims') }}, false)
+            else false
+        end as hints_part,
         -- "a drone was shot down", "a second drone": that tells of one, not that there was only one
         not claims.is_toll
         and coalesce(claims.interval_high = 1 and regexp_matches(lower(claims.value_text), '^(a|an|another)\b'), false)
@@ -94,6 +97,8 @@ worded as (
         marked.weekday,
         marked.weekday_date,
         marked.launcher_ids,
+        marked.launched_model,
+        claims.quote_start = 0 and not regexp_matches(claims.quote, '[.!?…]["”’»)]*\s*$') as is_headline,
         marked.since_words,
         marked.first_since_words,
         marked.victim_age,

@@ -65,6 +65,15 @@ pairs as (
             body.interval_low > lead.interval_high
             or not lead.is_toll
             or (lead.is_named_origin and lead.claimant_id = body.claimant_id)
+            -- a headline and the sentence right below, each of which names the place
+            or (
+                lead.is_headline
+                and body.quote_start < {{ rule_threshold('R14', 'opening_characters') }}
+                and lead.is_place_carried is distinct from true
+                and body.is_place_carried is distinct from true
+                and lead.interval_low = lead.interval_high
+                and body.interval_low = body.interval_high
+            )
             or exists (
                 select 1
                 from retold

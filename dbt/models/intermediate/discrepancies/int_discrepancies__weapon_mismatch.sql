@@ -1,10 +1,28 @@
 {#- R23. One row per figure of a weapon that its sentence says was launched from what cannot carry it, or that is said to be of the
     side that does not have it. A weapon or a launcher of which the seeds say nothing is not judged. -#}
-with claims as (
+with counted as (
 
     select *
     from {{ ref('int_claims__described') }}
     where is_comparable and weapon_model is not null and measure in ('launched', 'intercepted', 'hit')
+
+),
+
+-- "four were killed when Iskanders launched from a frigate hit the town": the weapon is named and not counted
+named as (
+
+    select * replace (launched_model as weapon_model)
+    from {{ ref('int_claims__described') }}
+    where is_comparable and launched_model is not null and sentence_key not in (select counted.sentence_key from counted)
+    qualify row_number() over (partition by sentence_key order by known_at, claim_id) = 1
+
+),
+
+claims as (
+
+    select * from counted
+    union all
+    select * from named
 
 ),
 
@@ -91,6 +109,7 @@ of_side as (
     where
         claims.firing_side in ('UA', 'RU')
         and claims.firing_side <> weapons.side_usual
+        and claims.measure in ('launched', 'intercepted', 'hit')
         and weapons.weapon_class in (
             'aeroballistic_missile', 'ballistic_missile', 'cruise_missile_air', 'cruise_missile_ground', 'cruise_missile_sea',
             'hypersonic_cruise_missile', 'irbm', 'rocket_precision', 'one_way_attack_uav'

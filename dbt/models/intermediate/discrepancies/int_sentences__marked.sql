@@ -59,6 +59,25 @@ launcher_lists as (
 
 ),
 
+-- the one weapon that the words say was launched from it: "Iskander missiles launched from a frigate"
+launched_models as (
+
+    select
+        named_launchers.sentence_key,
+        -- "Iskander-M" rather than "Iskander"
+        arg_max(weapon_names.weapon_model, (length(weapon_names.surface), weapon_names.surface)) as launched_model
+    from named_launchers
+    inner join {{ ref('weapon_names') }} as weapon_names
+        on
+            weapon_names.weapon_model not like '%unspecified'
+            and regexp_matches(
+                lower(named_launchers.sentence),
+                '\b' || regexp_escape(weapon_names.surface) || '\b[^,;:.]{0,60}\b(launched|fired) (from|by)\b'
+            )
+    group by named_launchers.sentence_key
+
+),
+
 -- "Sunday, October 17" and "Sunday the 17th of October"
 dated as (
 
@@ -169,6 +188,7 @@ select
     left(regexp_extract(dated.date_words, '[a-z]{3,}'), 3) || ' '
     || regexp_extract(dated.date_words, '[0-9]+')::integer as weekday_date,
     launcher_lists.launcher_ids,
+    launched_models.launched_model,
     -- its longer words, which differ less between two tellings than the short ones
     nullif(
         list_sort(list_distinct(list_filter(
@@ -199,6 +219,7 @@ select
 from sentences
 left join dated on sentences.sentence_key = dated.sentence_key
 left join launcher_lists on sentences.sentence_key = launcher_lists.sentence_key
+left join launched_models on sentences.sentence_key = launched_models.sentence_key
 left join started on sentences.sentence_key = started.sentence_key
 left join of_age on sentences.sentence_key = of_age.sentence_key
 left join blamed on sentences.sentence_key = blamed.sentence_key

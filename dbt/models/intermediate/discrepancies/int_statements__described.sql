@@ -27,10 +27,11 @@ claims as (
         coalesce(contains(link_basis, 'publication'), false) as is_undated,
         coalesce(regexp_matches(link_basis, 'publication|look_back|restated'), false) as is_guessed_day,
         not is_toll and interval_high = 1 and regexp_matches(lower(value_text), '^(a|an|another)\b') as is_instance,
+        {{ worded_as_part('resolved') | indent(8) }} as is_worded_as_part,
         interval_low < max(interval_low) over (
             partition by article_id, sentence, event_id, measure, unit_id, origin_id
         ) as is_lesser
-    from {{ ref('int_claims__resolved') }}
+    from {{ ref('int_claims__resolved') }} as resolved
 
 ),
 
@@ -76,7 +77,7 @@ spoken as (
     select
         made_of.statement_id,
         bool_or(marked.announces_change) as announces_change,
-        bool_or(marked.hints_part and wholes.claim_id is null) as hints_part,
+        bool_or(marked.hints_part and claims.is_worded_as_part and wholes.claim_id is null) as hints_part,
         bool_and(coalesce(claims.is_tally_row, false)) as is_tally_row,
         bool_and(coalesce(claims.is_instance, false)) as is_instance,
         bool_or(marked.is_preliminary) as is_preliminary,
