@@ -1,6 +1,7 @@
 {#- One row per claim: where it stands, whose it is and what interval it states, whether it is a part of what its cell holds, and
     its words. -#}
-with claims as (
+-- DuckDB would hold these wide rows in memory, as they are asked for more than once
+with claims as not materialized (
 
     select * from {{ ref('int_claims__attributed') }}
 

@@ -1,7 +1,8 @@
 {#- R12. One row per statement that several outlets carry while no other origin speaks of its cell: many articles, one source. An
     article that gives the figure soon after in nobody's name, and names the claimant elsewhere in its text, carries it too. It lasts
     until another origin speaks or the statement ends. -#}
-with statements as (
+-- DuckDB would hold these wide rows in memory, as they are asked for more than once
+with statements as not materialized (
 
     select *
     from {{ ref('int_statements__described') }}

@@ -1,6 +1,7 @@
 {#- R22. One row per figure of an event that is dated after the article that reports it, or whose date is given with a weekday that
     it was not; and one row per figure that two origins give for one place on neighbouring days, or some days apart in articles of one time, in words that state the day. -#}
-with claims as (
+-- DuckDB would hold these wide rows in memory, as they are asked for more than once
+with claims as not materialized (
 
     select *
     from {{ ref('int_claims__described') }}
