@@ -47,6 +47,7 @@ _CONDITIONAL = re.compile(
     r"\bwould have\b|\breportedly\b|\ballegedly\b|\bpurportedly\b|\bapparently\b|\bbelieved to\b|\bmay have\b"
     r"|\bcould have\b"
 )
+_OWN_CLAUSE = re.compile(r",? (?:and|while|with|but) |; ")
 _TIME_LEADS = words(
     "on in this last at during earlier later overnight early late monday tuesday wednesday thursday friday saturday sunday"
 )
@@ -497,10 +498,12 @@ def _is_of_another_day(attribution: Attribution, token: int, s: Sentence) -> boo
     return any(a in _DAYS and b == "after" for a, b in pairwise(words_between))
 
 
-def modality(sentence_text: str, is_denied: bool) -> Modality:
+def modality(words_before: str, words_after: str, is_denied: bool) -> Modality:
+    """Of a figure between the two: a hedge behind it in a clause of its own ("and allegedly fired …") governs something else."""
     if is_denied:
         return Modality.DENIED
-    return Modality.REPORTED if _CONDITIONAL.search(sentence_text.lower()) else Modality.ASSERTED
+    after = _OWN_CLAUSE.split(words_after, maxsplit=1)[0]
+    return Modality.REPORTED if _CONDITIONAL.search(words_before) or _CONDITIONAL.search(after) else Modality.ASSERTED
 
 
 def relay_of(attributions: list[Attribution], chosen: Attribution | None) -> str | None:

@@ -99,6 +99,7 @@ class Scene:
     recent: Mention | None
     below: Mention | None
     stated_attacker: Side | None = None
+    goes_on: bool | None = None
 
     @property
     def may_turn(self) -> bool:
@@ -115,6 +116,12 @@ class Scene:
         at = max(0, r.q.start - self.seen.start)
         end = self.low_text.find(";", at)
         return self.low_text[self.low_text.rfind(";", 0, at) + 1 : end if end >= 0 else None]
+
+    def around(self, r: Reading) -> tuple[str, str]:
+        """The sentence in lower case up to the end of what a figure counts and tells, and from there."""
+        last = max(r.q.j, r.counted.end, (r.cue_at or 0) + 1) - 1
+        end = self.s.ends[min(last, len(self.s) - 1)] - self.seen.start
+        return self.low_text[:end], self.low_text[end:]
 
     def s_before(self, end: int) -> str:
         """The words up to token `end`, in lower case."""
@@ -266,7 +273,7 @@ class Drafter:
             claimant_type=speaker.claimant_type if speaker else "publisher_voice",
             claimant_side=speaker.side if speaker else None,
             relay=relay_of(scene.seen.attributions, voice.chosen),
-            modality=modality(scene.seen.text, voice.is_denied),
+            modality=modality(*scene.around(r), voice.is_denied),
             scope=scope,
         )
         self.memory.last_claim, self.memory.last_claim_at = claim, scene.seen.index
@@ -286,7 +293,9 @@ class Drafter:
             speaker = self.memory.speaker_before(scene.seen.index)
         if speaker is None and self.memory.source is not None and not is_denied:
             chosen, speaker = self.memory.source, self.memory.source.speaker
-        if speaker is None and self._goes_on(scene):
+        if speaker is None and scene.goes_on is None:
+            scene.goes_on = self._goes_on(scene)
+        if speaker is None and scene.goes_on:
             speaker = self.memory.speaker_before(scene.seen.index)
         if speaker is None and _OF_OWN_SIDE.search(scene.low_text):
             speaker = self.memory.army_before(scene.seen.index)

@@ -140,7 +140,9 @@ def gate_of(lexicon: Lexicon) -> Gate:
     return Gate(
         numbers=_marks(phrase for phrase, is_article in kinds if not is_article)
         | _encoded(RESTS | {"all", "every", "there", "most"}),
-        articles=_marks(phrase for phrase, is_article in kinds if is_article) | _encoded(POSSESSIVES | ONLY),
+        articles=_marks(phrase for phrase, is_article in kinds if is_article)
+        | _marks(phrase for phrase, noun in nouns if noun.subject == "person" and not noun.is_plural)  # "Child killed"
+        | _encoded(POSSESSIVES | ONLY),
         certain=certain,
         events=events,
         things=things,

@@ -174,6 +174,8 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
             return None
         if j < len(s) and s.low[j] in _DISTRICT:
             j += 1
+        if kind == "settlement" and _holds_town(s, k):
+            place_id = _region_of_name(place_id, lexicon)
     else:
         return None
     if (
@@ -198,6 +200,20 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
     return _mention(text, s, k, j, place_id, usable, is_occupied=_occupied(s, k), is_aside=is_aside)
 
 
+def _holds_town(s: Sentence, k: int) -> bool:
+    """ "a village in Russian-controlled Donetsk": the region of that name, not its city."""
+    led = k - 2 if k > 1 and s.low[k - 1] in _OCCUPIED else k - 1
+    return led > 1 and s.low[led] == "in" and s.low[led - 1] in _TOWNS and s.low[led - 2] != "the"
+
+
+def _region_of_name(place_id: str, lexicon: Lexicon) -> str:
+    """The region that goes by the name of its main city; any other place itself."""
+    name = lexicon.places[place_id].name
+    regions = (a for a in lexicon.ancestors(place_id)[1:] if _is_region(a, lexicon))
+    return next((a for a in regions if lexicon.places[a].name.split()[0] == name), place_id)
+
+
+_TOWNS = words("town village settlement hamlet towns villages settlements")
 _NO_PLACE_BEHIND = words("river times post agreements agreement accords accord protocols memorandum")
 _WAYS = words("Street Avenue Square Prospekt Prospect Boulevard Lane Alley Embankment")
 _RIVERS = words("dnipro dnieper don volga oskil inhulets")
@@ -562,6 +578,8 @@ def _definite(
     if k == 0 or s.low[k] not in _AREAS:
         return None
     if s.low[k - 1] in _AROUND:
+        if s.low[k + 1 : k + 2] == ["of"] and s.raw[k + 2 : k + 3] and s.raw[k + 2][0].isupper():
+            return None  # "the nearby village of Buhas" is named right behind
         begin = k - 2 if k > 1 and s.low[k - 2] == "the" else k - 1
         wider = lexicon.ancestors(context)[1:]
         around = next((a for a in wider if _is_region(a, lexicon)), wider[-1] if wider else None)

@@ -34,14 +34,17 @@ def _is_apart(m: Mention, token: int, s: Sentence) -> bool:
     return any(s.low[k] in _COLUMNS for k in range(min(m.j, token), max(m.i, token)))
 
 
-def _is_of_part(m: Mention, end: int, s: Sentence) -> bool:
-    """ "shot down 32 drones, including near Moscow": where some of them were."""
+def _is_of_part(m: Mention, end: int, s: Sentence, lexicon: Lexicon) -> bool:
+    """ "shot down 32 drones, including near Moscow", "hit 59 depots, including one in X": where some of them were."""
     near = s.low[max(end, m.i - _NEAR_LEAD) : m.i]
     if m.i <= end or s.low[m.j : m.j + 2] == [",", "where"]:
         return False
     opens = next((k for k in range(max(end, m.i - _TO_PART), m.i - 2) if s.low[k] == "including"), None)
-    counts = opens is not None and s.kinds[opens + 1] == NUMBER and "," not in s.low[opens : m.i]
-    return "including" in near or counts
+    if "including" in near or opens is None or "," in s.low[opens : m.i]:
+        return "including" in near
+    part = lexicon.nouns.match(s.low, opens + 2)
+    is_thing = s.low[opens + 1] in ("a", "an", "one") and (part is None or part[1].subject != "person")
+    return is_thing or s.kinds[opens + 1] == NUMBER
 
 
 def place_for(
@@ -54,7 +57,7 @@ def place_for(
         if m.usable
         and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
     ]
-    usable = [m for m in usable if not _is_apart(m, token, s) and not _is_of_part(m, end, s)]
+    usable = [m for m in usable if not _is_apart(m, token, s) and not _is_of_part(m, end, s, lexicon)]
     usable = [m for m in usable if not m.is_aside] or usable
     if not usable:
         return None
@@ -161,6 +164,9 @@ def _contains(outer: Mention, inner: Mention, lexicon: Lexicon) -> bool:
 
 
 _CLAUSE = words("after while ; whereas but before")
+_BESIDE = words(
+    "the regions region oblast in over districts cities city town village villages nearby neighbouring neighboring of"
+)
 
 
 def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexicon) -> list[Mention]:
@@ -174,7 +180,7 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
         between = [
             w
             for w in s.low[a.j : b.i]
-            if w not in ("the", "regions", "region", "oblast", "in", "over", "districts", "cities")
+            if w not in _BESIDE
         ]
         if between not in ([","], ["and"], [",", "and"], ["as", "well", "as"], ["or"]):
             return False

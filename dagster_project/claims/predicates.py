@@ -100,7 +100,7 @@ class Predicates(Nominals, Verbs):
     def _electronic(self, index: int, measures: list[Measure]) -> list[Measure]:
         """ "downed by electronic warfare" is suppressed, not shot down."""
         at = self.readings[index].cue_at
-        if measures != [Measure.INTERCEPTED] or at is None:
+        if at is None or (measures != [Measure.INTERCEPTED] and not self.s.low[at].startswith("crash")):
             return measures
         by_whom = self.s.low[max(0, at - _SUBJECT) : at]
         if (
@@ -136,7 +136,10 @@ class Predicates(Nominals, Verbs):
         end = self.cues[at][0]
         neighbours = []
         if end < len(self.s) and self.s.low[end] in ("or", "and", "/"):
-            neighbours.append(end + 1)
+            after = end + 1
+            while after < len(self.s) and self.s.low[after] in ADVERBS:
+                after += 1  # "and electronically suppressed", "or otherwise neutralised"
+            neighbours.append(after)
         if at >= 2 and self.s.low[at - 1] in ("or", "and", "/") and at - 1 in self.cue_ends:
             neighbours.append(self.cue_ends[at - 1])
         for k in neighbours:

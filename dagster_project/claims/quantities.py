@@ -42,6 +42,10 @@ _KIN = words(
 )
 _NOT_ONE = words("of another day in time year week month night morning point side side's hand way thing that's")
 _ONE_MORE = frozenset({"second", "third"})
+_OPENS_HEADLINE = frozenset({":", ",", ";", "–", "—", "-", "|"})
+_ENDS_HEADLINE = frozenset({",", ";", ":", ".", "–", "—", "-", "|"})
+_OF_VICTIM = words("elderly pregnant young teenage ukrainian russian local")
+_BEFALLS = words("killed dies died dead injured wounded hurt")
 _LONGEST_HEDGE = 4
 _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -84,12 +88,33 @@ def read_quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
     while i < n:
         is_plain = sentence.kinds[i] == WORD and not _may_open(sentence.low[i], lexicon)
         quantity = None if is_plain else _read(sentence, lexicon, i)
+        if quantity is None and (i == 0 or sentence.low[i - 1] in _OPENS_HEADLINE):
+            quantity = _victim_of_headline(sentence, lexicon, i)
         if quantity is None:
             i += 1
             continue
         found.append(quantity)
-        i = quantity.j
+        i = max(quantity.j, i + 1)
     return found
+
+
+def _victim_of_headline(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
+    """ "Child killed, 20 injured", "Elderly woman dies in shelling": one person, whose noun stands for the number."""
+    k = i
+    while k < len(s) and (s.low[k] in _OF_VICTIM or s.low[k].endswith("-year-old")):
+        k += 1
+    noun = lexicon.nouns.match(s.low, k) if k < len(s) else None
+    if noun is None or noun[1].subject != "person" or noun[1].is_plural:
+        return None
+    told, end = noun[0], len(s)
+    if told == end or s.low[told] not in _BEFALLS:
+        return None
+    is_of_others = told + 1 < end and (
+        s.kinds[told + 1] != WORD or s.low[told + 1] == "the" or lexicon.numbers.match(s.low, told + 1) is not None
+    )  # "Officer killed 12 people"
+    if is_of_others and s.low[told + 1] not in _ENDS_HEADLINE:
+        return None
+    return Quantity(i, i, i, s.starts[i], s.ends[told - 1], "article", 1, 1, 1, Qualifier.EXACT)
 
 
 def _may_open(word: str, lexicon: Lexicon) -> bool:

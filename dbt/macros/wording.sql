@@ -34,9 +34,9 @@
 {%- endmacro %}
 
 {#- Whether the words around a figure make it a part of another, as "including 12" and "12 of them" do; what it includes itself does
-    not ("killed 14, including a child"). Of weapons "12 of them were shot down" is the whole number. Only where its sentence has
-    such words at all (`marked.hints_part`). -#}
-{% macro worded_as_part(claims) -%}
+    not ("killed 14, including a child"). Beside what other outlets say, "12 of them were shot down" is the whole number of a night;
+    within its article it is `counts_some`. Only where its sentence has such words at all (`marked.hints_part`). -#}
+{% macro worded_as_part(claims, counts_some=false) -%}
     (
         regexp_matches(lower({{ claims }}.value_text), '^(another|further|additional)\b')
         or regexp_matches(
@@ -54,15 +54,17 @@
             and not regexp_matches({{ claims }}.quote, '(?i)\b(dead|killed|killing|died|dying)\b')
         )
         or (
-            {{ claims }}.measure not in ('intercepted', 'suppressed', 'intercepted_or_suppressed', 'hit')
-            and (
+            {% if not counts_some %}
+            {{ claims }}.measure not in ('intercepted', 'suppressed', 'intercepted_or_suppressed', 'hit') and
+            {% endif %}
+            (
                 regexp_matches(
                     {{ claims }}.quote[{{ claims }}.value_end - {{ claims }}.quote_start + 1:],
-                    '(?i)^[^.;:,]{0,25}?\bof (them|whom|which|these|those|the (dead|wounded|injured|victims|casualties|killed))\b'
+                    '(?i)^[^.;:,]{0,25}?\bof (them|whom|which|these|those|the (dead|wounded|injured|victims|casualties|killed|drones|missiles))\b'
                 )
                 or regexp_matches(
                     left({{ claims }}.quote, {{ claims }}.value_start - {{ claims }}.quote_start),
-                    '(?i)\bof (them|whom|which|these|those|the (dead|wounded|injured|victims|casualties|killed))\b[^.;:]{0,25}$'
+                    '(?i)\bof (them|whom|which|these|those|the (dead|wounded|injured|victims|casualties|killed|drones|missiles))\b[^.;:]{0,25}$'
                 )
             )
         )

@@ -87,7 +87,7 @@ worded as (
         coalesce(marked.announces_change, false) as announces_change,
         -- the words that make another figure of the sentence a part say nothing of its whole
         case
-            when marked.hints_part and wholes.claim_id is null then coalesce({{ worded_as_part('claims') }}, false)
+            when marked.hints_part and wholes.claim_id is null then coalesce({{ worded_as_part('claims', counts_some=true) }}, false)
             else false
         end as hints_part,
         -- "a drone was shot down", "a second drone": that tells of one, not that there was only one
