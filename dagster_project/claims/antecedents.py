@@ -53,7 +53,10 @@ _MODIFIERS = words(
     "morning evening daily latest official operational same military regional preliminary pre-trial press new updated"
 )
 _OUTLETS = frozenset({"media_relay", "media_own_reporting", "telegram_channel"})
-_LONGEST = 5
+_LOCAL = frozenset({"regional", "region", "oblast", "city", "municipal", "town"})
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
+_PROSECUTORS = frozenset({"prosecutor", "prosecutors"})
+_LONGEST = 6
 _REACH = {True: 2, False: 4}
 """Sentences back, for documents and for bodies."""
 _MOST_WORDS_AHEAD = 5
@@ -115,11 +118,15 @@ def _meaning(phrase: list[str]) -> _Meaning | None:
         return _Meaning(phrase[0], _BODIES[phrase[0]], False)
     if not 2 <= len(phrase) <= _LONGEST or phrase[0] not in _POINTERS:
         return None
+    if phrase[1] == "same":
+        phrase = [phrase[0], *phrase[2:]]
     k = 1
     while k < len(phrase) - 1 and phrase[k] in _MODIFIERS:
         k += 1
-    head, rest = phrase[k], phrase[k + 1 :]
-    if head in _BODIES and (not rest or (rest[0] in ("'s", "’s") and len(rest) == 2 and rest[1] in DOCUMENTS)):
+    head, *rest = [word for word in phrase[k:] if word not in _OWNERS] or [""]
+    if head in _PROSECUTORS and rest == ["office"]:
+        head, rest = "prosecutors", []
+    if head in _BODIES and (not rest or (len(rest) == 1 and rest[0] in DOCUMENTS)):
         return None if k > 1 else _Meaning(head, _BODIES[head], False)
     return _Meaning(head, _PAPERS[head], True) if head in DOCUMENTS and not rest else None
 
@@ -134,6 +141,8 @@ def _fits(speaker: Speaker, meaning: _Meaning, lexicon: Lexicon) -> bool:
     if meaning.is_paper or meaning.word in _NEEDS_NO_NAME:
         return True
     known = _words_of_names(lexicon).get(speaker.claimant_id or "", frozenset())
+    if meaning.word == "prosecutors":
+        return not _PROSECUTORS.isdisjoint(known) or "prosecutor" in speaker.text.lower()
     return meaning.word in known or meaning.word in speaker.text.lower().split()
 
 
@@ -144,7 +153,8 @@ def _as_written(found: list[Speaker], meaning: _Meaning, phrase: str, lexicon: L
         return None
     if first.claimant_type in _OUTLETS:
         return None
-    return first if meaning.is_paper else replace(first, text=phrase)
+    is_local = first.place_id is None and not _LOCAL.isdisjoint(first.text.lower().split())
+    return first if meaning.is_paper or is_local else replace(first, text=phrase)  # "the regional …" is settled by its place
 
 
 def _mentions(text: str, s: Sentence, lexicon: Lexicon, stop: int) -> Iterator[Speaker]:

@@ -26,7 +26,8 @@ _SPEECH = words(
     "declare declared declares reveal revealed reveals inform informed denounce denounced denounces allege alleged "
     "alleges specify specified clarified explained recalled believe believes indicated stressed reiterated spoke spoken "
     "speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged "
-    "blamed blames recorded records registered registers documented documents"
+    "blamed blames summed tallied summarised summarized concluded concludes commented lamented shared "
+    "recorded records registered registers documented documents"
 )
 _PARTICIPLES = words(
     "saying stating adding noting claiming reporting confirming announcing estimating alleging specifying"
@@ -381,7 +382,8 @@ def _after_time_words(s: Sentence, begin: int, last: int) -> int:
 def _speaker_after(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, v: int, kind: str
 ) -> Attribution | None:
-    end, commas = begin, 0
+    named = lexicon.claimant_names.match(s.low, begin + (s.low[begin : begin + 1] == ["the"]))
+    end, commas = named[0] if named is not None else begin, 0  # "the Committee to Protect Journalists"
     while end < len(s) and end - begin < _REACH:
         word = s.low[end]
         is_time = word == "." and s.low[end - 1] in ("a", "p", "m")  # "the 7 a.m. statement"

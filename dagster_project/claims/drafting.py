@@ -61,6 +61,7 @@ _ELSEWHERE = re.compile(
 """Words by which a sentence turns to another incident, whose place is not the one named before."""
 _CORRECTED = re.compile(r"\b(?:at first|initially|originally|previously)\b", re.IGNORECASE)
 """What somebody said once, and others have gone beyond."""
+_OF_THOSE = (["of", "these"], ["of", "them"], ["of", "those"], ["of", "which"])
 _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
 """Words of an army's own bulletins."""
 _INVASION = re.compile(r"\b(?:invaded|invasion of|invading|war (?:in|on|against)) ukraine\b")
@@ -316,6 +317,7 @@ class Drafter:
         is_bare = (
             first.q.hedge_i <= 1 and len(s) <= _LONGEST_ADDITION and first.how != "pronoun" and not scene.seen.quoted_by
         )
+        is_bare = is_bare or s.low[:2] in _OF_THOSE
         is_same_kind = (
             first.subject in (None, "person") if last.unit_id in _PEOPLE else first.subject in ("munition", None)
         )
@@ -542,6 +544,8 @@ class Drafter:
         figures = [x.q.i for x in scene.readings]
         dates = [d for d in scene.dates if not is_other_news(d, token, figures, scene.s)]
         found = date_for(dates, token, r.cue_at)
+        if shift is not None and found is not None and found.token > token and not found.of_speech:
+            shift = None  # "two days after three drones were shot down on Sunday"
         if shift is not None:
             reference = context.start if context else self.published
             if found is not None and found.token < shift[1]:

@@ -17,7 +17,14 @@ from dagster_project.claims.derived import Operands, resolve
 from dagster_project.claims.drafting import EXTRACTOR, Drafter, Scene, places_open_to
 from dagster_project.claims.gate import gate_of
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.memory import ArticleMemory, continues, is_country, may_be_continued
+from dagster_project.claims.memory import (
+    ArticleMemory,
+    continues,
+    figure_put,
+    is_country,
+    may_be_continued,
+    people_counted,
+)
 from dagster_project.claims.model import Claim, Derivation, Measure, PartRole, SourceText
 from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.parts import Draft, link_parts
@@ -51,6 +58,8 @@ _OF_HEADING = (
 )  # fmt: skip
 _LONG_LINE = 8000
 """Characters; of a longer line only the sentences are looked at."""
+_REACH_OF_TOPIC = 2
+"""Sentences from "the number of wounded" to "put it at four"."""
 _KEPT = 100
 """Sentences whose reading is kept until the first one that states a figure."""
 _OPENING = 4000
@@ -141,6 +150,7 @@ class _ArticleReader:
         counted: Reading | None = None
         counted_at = -10
         heading: Reading | None = None
+        topic: tuple[int, Measure] | None = None
         while sentence is not None:
             following = next(ahead, None)
             if sentence.index == 1:
@@ -157,8 +167,25 @@ class _ArticleReader:
                 heading = governed[-1] if governed and low.endswith(":") else heading
                 if following and is_continued:
                     following.has_figures = any(may_be_continued(r) for r in sentence.readings)
+            if topic is not None and sentence.index - topic[0] <= _REACH_OF_TOPIC:
+                self._read_put(sentence, low, topic[1])
+            counted_people = people_counted(low)
+            topic = (sentence.index, counted_people) if counted_people else topic
             yield sentence
             sentence, low = following, low_following
+
+    def _read_put(self, sentence: Seen, low: str, measure: Measure) -> None:
+        """ "Accounts of the number of wounded diverged. The mayor put it at four.": what the number counts stands before."""
+        begin = figure_put(low)
+        if begin is None:
+            return
+        sentence.readings = sentence.readings or SentenceReader(sentence.tokenized(self.text), self.lexicon, None).read()
+        for r in sentence.readings:
+            is_bare = r.subject in (None, "person") and not r.measures and r.q.kind == "number"
+            if is_bare and sentence.tokenized(self.text).starts[r.q.hedge_i] == sentence.start + begin:
+                r.measures, r.how = [measure], "toll"
+                r.counted.unit_id, r.counted.subject = r.counted.unit_id or "person", "person"
+                sentence.has_figures = True
 
     def _read_item(self, sentence: Seen, heading: Reading) -> Reading | None:
         """Read a line such as "18 Shahed drones;" as part of the figure above it; None where the list has ended."""

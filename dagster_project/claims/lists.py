@@ -25,6 +25,9 @@ _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
 _BEHIND_OF = 2
 _FEWEST_KINDS = 2
+_OPENING, _SHORT = 3, 9
+"""Tokens of "Of these," and of a sentence that says no more than "We destroyed 26 last night"."""
+_THESE = frozenset({"these", "them", "those", "which"})
 _COUNTABLE = ("munition", "aircraft", "person", "object")
 _AT = frozenset({"in", "over", "near", "from", "at"})
 _ON = frozenset({"into", "on", "of", "by", "outside"})
@@ -128,7 +131,7 @@ class Lists(Fitting):
             None,
         )
         points_back = r.q.is_other or r.counted.is_other or r.q.kind == "rest"
-        if model is None and (points_back or r.q.hedge_i == 0):
+        if model is None and (points_back or r.q.hedge_i == 0 or self._goes_back(r)):
             model = self.previous
         if model is not None and model.subject in ("munition", "aircraft", "object") and not self._speaks_of_people(r):
             c = model.counted
@@ -142,6 +145,13 @@ class Lists(Fitting):
                 r.counted.is_other,
                 r.counted.of_them,
             )
+
+    def _goes_back(self, r: Reading) -> bool:
+        """ "Of these 52 were shot down", "We destroyed 26.": of what the sentence before counted."""
+        low, at = self.s.low, r.q.hedge_i
+        is_of_these = low[:1] == ["of"] and at <= _OPENING and not _THESE.isdisjoint(low[1:at])
+        is_all = len(self.s) <= _SHORT and at > 0 and all(kind == PUNCTUATION for kind in self.s.kinds[r.q.j :])
+        return is_of_these or (is_all and self.s.kinds[at - 1] != PUNCTUATION)
 
     def _inherit(self, index: int) -> None:
         """A quantity without a predicate of its own shares that of the list it stands in, as a part or beside it."""

@@ -9,7 +9,7 @@ from datetime import date
 from dagster_project.claims.attribution import Attribution
 from dagster_project.claims.dating import When, is_background
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.model import Claim, Side
+from dagster_project.claims.model import Claim, Measure, Side
 from dagster_project.claims.places import CAPITALS, Mention, capital_of
 from dagster_project.claims.readings import Reading
 from dagster_project.claims.sides import holder
@@ -131,6 +131,24 @@ class ArticleMemory:
                 if cue.subject == "person" and (cue.role == "subject" or passive):
                     return replace(pending[1], measures=[cue.measure], how="pronoun")
         return None
+
+
+def people_counted(low_text: str) -> Measure | None:
+    """The measure of which a sentence says that it was counted: "accounts of the number of wounded diverged"."""
+    found = _PEOPLE_COUNTED.search(low_text)
+    return None if found is None else Measure.INJURED if found.group().endswith(("wounded", "injured")) else Measure.KILLED
+
+
+def figure_put(low_text: str) -> int | None:
+    """Where the number begins in "put it at four", "put the figure at 14"."""
+    found = _PUT_AT.search(low_text)
+    return None if found is None else found.end()
+
+
+_PEOPLE_COUNTED = re.compile(
+    r"\b(?:number|count|figures?) (?:of|for) (?:the |those |people |civilians |soldiers )*(?:dead|killed|wounded|injured)\b|\bdeath toll\b"
+)
+_PUT_AT = re.compile(r"\b(?:puts?|putting|gave|gives) (?:it|that|the (?:number|figure|total|count|tally|toll)) (?:at|as) ")
 
 
 def continues(low_text: str) -> bool:

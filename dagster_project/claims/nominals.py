@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.claims.counted import Counted
 from dagster_project.claims.fitting import CASUALTY, ENDS_CLAUSE, REACH, Fitting
 from dagster_project.claims.lexicon import Result
 from dagster_project.claims.model import Measure
-from dagster_project.claims.quantities import POSSESSIVES
+from dagster_project.claims.quantities import MONTHS, POSSESSIVES
 from dagster_project.claims.readings import BE, Reading
 from dagster_project.claims.words import words
 
@@ -25,6 +27,7 @@ _SALVO_LINK = frozenset(["of", "with", "by", "from", "involving", "using", "comp
 _ATTACKED = words(
     "attacked targeted struck hit shelled bombarded attack attacking strike bombard pounded used using involved involving"
 )
+_IN_A_ROW = re.compile(r"(?:(?:straight|consecutive|successive) (?:night|day)|(?:night|day) (?:in a row|running))\b")
 _TAKES_LIVES = words("cost costs costing claim claims claimed claiming take takes took taking taken lost")
 _FORECASTS = words("could may might would should can")
 _FAR = 34
@@ -62,6 +65,8 @@ class Nominals(Fitting):
         k = r.q.hedge_i - 1
         if k < 1 or low[k] != ":":
             return []
+        if low[k - 1] == "hits" and r.subject == "munition":
+            return [Measure.HIT]  # "there are hits: 11 drones at four locations"
         if k in self.cue_ends:
             r.cue_at = self.cue_ends[k]
             return self._fit(self.cue_ends[k], r, "object")
@@ -100,9 +105,13 @@ class Nominals(Fitting):
                 else []
             )
         if r.q.kind == "ordinal":
-            if (r.q.value or 0) < 3 and not {"month", "week"} & set(low[r.q.j : r.q.j + 14]):
-                return []
             follows = low[r.q.j] if r.q.j < len(low) else ""
+            is_dated = any(w in MONTHS and low[k - 1] == "in" for k, w in enumerate(low[r.q.j : r.q.j + 14], r.q.j))
+            if (r.q.value or 0) < 3 and not is_dated and not {"month", "week"} & set(low[r.q.j : r.q.j + 14]):
+                return []
+            if (r.q.value or 0) >= 3 and _IN_A_ROW.match(" ".join(low[r.q.j : r.q.j + 4])):
+                is_struck = any(self._is_attack_word(k) or low[k] in _ATTACKED for k in range(len(low)))
+                return [Measure.ATTACKS] if is_struck else []
             if r.subject == "attack" and not r.counted.weapon:
                 return [Measure.ATTACKS]
             if follows in ("against", "on") and any(self._is_attack_word(k) for k in range(max(0, r.q.i - 6), r.q.i)):

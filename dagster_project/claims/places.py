@@ -372,12 +372,23 @@ _LINKS = words("linking connecting joining connects")
 
 def _is_where_taken(s: Sentence, k: int) -> bool:
     """ "taken to the morgue in Balakliia", "treated at hospitals in Dnipro": where people were brought, not where it happened."""
-    before = s.low[max(0, k - 8) : k]
+    before = s.low[max(0, k - 10) : k]
+    if before[-1:] == ["and"] and not _WARDS.isdisjoint(before[-4:-2]):
+        before = before[:-2]  # "to hospitals in Sloviansk and Kramatorsk"
     if before[-1:] == ["to"]:
         return not _CARRIED.isdisjoint(before[-4:])
     return before[-1:] in (["in"], ["of"]) and not _WARDS.isdisjoint(before[-4:]) and not _CARRIED.isdisjoint(before)
 
 
+def _is_where_told(s: Sentence, k: int) -> bool:
+    """ "told a briefing in Kyiv", "it said in Geneva on Wednesday": where somebody spoke."""
+    m = k - 2
+    while m >= 0 and s.low[m] in _AUDIENCE:
+        m -= 1
+    return k > 1 and s.low[k - 1] in ("in", "at") and m >= 0 and (s.low[m] == "told" or (m == k - 2 and s.low[m] == "said"))
+
+
+_AUDIENCE = words("a an the reporters journalists press news briefing conference at interview forum meeting summit crowd audience")
 _CARRIED = words("taken brought rushed transferred transported airlifted delivered treated hospitalised hospitalized")
 _WARDS = words("hospital hospitals morgue clinic clinics")
 
@@ -432,7 +443,7 @@ def _is_usable(s: Sentence, lexicon: Lexicon, k: int, j: int, place_type: str | 
     if before == "the":
         before = s.low[k - 2] if k > 1 else ""
     after = s.low[j] if j < len(s) else ""
-    if _is_origin(s, lexicon, k) or _is_where_taken(s, k) or after in _BODIES:
+    if _is_origin(s, lexicon, k) or _is_where_taken(s, k) or _is_where_told(s, k) or after in _BODIES:
         return False
     if place_type == "country" and (_is_return(s, k) or _is_surrendered_to(s, k)):
         return False
@@ -557,6 +568,7 @@ _COUNTRY_PARTS = words(
 )
 
 
+_OFFICES = words("council hall administration authorities officials police government mayor prosecutor court")
 _AROUND = words("surrounding nearby neighbouring neighboring adjacent")
 
 
@@ -587,8 +599,8 @@ def _definite(
     if context is None or s.low[k - 1] not in ("the", "that"):
         return None
     word = s.low[k]
-    if k + 1 < len(s) and (s.low[k + 1] in ("of", "'s") or s.raw[k + 1][:1].isupper()):
-        return None
+    if k + 1 < len(s) and (s.low[k + 1] in _OFFICES | {"of", "'s"} or s.raw[k + 1][:1].isupper()):
+        return None  # "the city council" is no place by itself
     if word in ("city", "town", "village", "settlement"):
         town = _settlement(context, lexicon)
         written = context_text if town == context else lexicon.places[town].name

@@ -504,20 +504,25 @@ def _is_age(s: Sentence, i: int) -> bool:
         or s.low[i - 1] in ("to", "and")
     ):
         return True  # "the ages of the victims ranged from 21 to 95"
-    if s.low[i - 1] == "aged" or (
-        s.low[i - 1] == "of" and i > 1 and s.low[i - 2] in ("man", "woman", "boy", "girl", "pensioner", "teenager")
-    ):
+    if s.low[i - 1] == "aged" or (s.low[i - 1] == "of" and i > 1 and s.low[i - 2] in _OF_AN_AGE):
         return True
     if s.low[i - 1] in ("and", ",") and "aged" in s.low[max(0, i - 6) : i] and _all_numbers(s, i):
         return True  # "two men aged 45 and 52"
     if (s.low[i - 1] == "," and after == ",") or (s.low[i - 1] == "(" and after == ")"):
         return True
+    if s.low[i - 1] == "," and after in _BEHIND_AGE and i > 1 and s.low[i - 2] in _OF_AN_AGE:
+        return True  # "a man, 46, and a woman, 39."
     first = i - 2 if s.low[i - 1] == "and" and s.kinds[i - 2] == NUMBER else i  # "two women, 52 and 67, were hurt"
     last = i + 2 if after == "and" and s.kinds[i + 2 : i + 3] == [NUMBER] else i
     return last - first == 2 and s.low[first - 1] == "," and s.low[last + 1 : last + 2] == [","]
 
 
 _TO_AGES = 9
+_OF_AN_AGE = words(
+    "man woman boy girl pensioner teenager resident driver soldier officer worker electrician doctor nurse teacher student "
+    "farmer volunteer rescuer firefighter guard child civilian"
+)
+_BEHIND_AGE = frozenset({"", ".", ";", "and", ")", "–", "—"})
 
 
 def _beside_month(s: Sentence, i: int, j: int) -> bool:

@@ -201,7 +201,9 @@ def read_scope(
     may state it, in lower case; `around`: those before the figure and those behind it in its clause; `least`: its lower bound."""
     day = published
     if is_counter:
-        return Scope.COUNTER, _counter_window(clause, day)
+        is_streak = day is not None and 0 < least <= _LONGEST_STREAK and _IN_A_ROW.search(clause)
+        streak = (day - timedelta(days=least - 1), day) if is_streak and day else None
+        return Scope.COUNTER, streak or _counter_window(clause, day)
     between = _dates_between(clause, day)
     if between is not None:
         return Scope.PERIOD, between
@@ -340,6 +342,11 @@ def _is_to_date(clause: str) -> bool:
     return "to date" in clause and "up to date" not in clause
 
 
+_IN_A_ROW = re.compile(r"\b(?:straight|consecutive|successive|in a row|running)\b")
+_LONGEST_STREAK = 100
+"""Nights in a row that a count of them may reach and still be one of days."""
+
+
 def _counter_window(clause: str, day: date | None) -> tuple[date, date] | None:
     if day is None:
         return None
@@ -398,7 +405,7 @@ def scope_words(s: Sentence, r: Reading) -> str:
         return " ".join(low[r.q.i : end])
     words: list[str] = []
     k = 0
-    while k < len(low):
+    while k < len(low) and not (low[k] == ";" and k > r.q.j):  # "…; it is the first time since the invasion" is another matter
         if (
             low[k] == "," and k > r.q.j and _tells_of_which(low, k + 1)
         ):  # what is told of a place dates no figure before it

@@ -208,9 +208,12 @@ def _best_name(names: list[tuple[int, int, str]], title_words: str, s: Sentence,
     for _, _, claimant_id in names:
         if lexicon.claimants[claimant_id].organisation in ids:
             return claimant_id
-    begin, end, best = max(
-        names, key=lambda n: (not _is_state(lexicon, n[2]), lexicon.claimants[n[2]].is_named, n[1] - n[0])
-    )
+
+    def specific(n: tuple[int, int, str]) -> tuple[bool, bool, bool, int]:
+        who = lexicon.claimants[n[2]]
+        return not _is_state(lexicon, n[2]), who.organisation is not None, who.is_named, n[1] - n[0]
+
+    begin, end, best = max(names, key=specific)
     if _is_state(lexicon, best) and title_words and title_words not in " ".join(s.low[begin:end]):
         return None
     return best

@@ -29,6 +29,7 @@ _DIRECTIONS = words(
     "north south east west northern southern eastern western central north-eastern south-eastern northeast southeast "
     "northwest southwest breakaway occupied"
 )
+_OF_TOWN = words("district raion neighbourhood neighborhood suburb area")
 _PARTS = words("coast coastline shore shores outskirts centre center part parts streets heart direction")
 _GOES_ON = _BEFORE | words(
     "by with during after before for from since last this late early overnight and or but where when while as who which that "
@@ -80,7 +81,8 @@ def _around(s: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str] | None:
 
 
 def _listed_behind(s: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str] | None:
-    if j + 1 >= len(s) or s.low[j] not in (",", "in"):
+    is_part_of = s.low[j : j + 1] == ["of"] and s.low[j - 1] in _OF_TOWN
+    if j + 1 >= len(s) or not (is_part_of or s.low[j] in (",", "in")):
         return None
     k = j + 1
     while k + 1 < len(s) and s.low[k] in ("in", "the"):

@@ -168,7 +168,8 @@ class Verbs(Fitting):
                 steps += 1
                 continue
             word = low[k]
-            if word in _CLAUSE_BREAK or (word == "as" and self._opens_clause(k)):
+            is_since = bool(reduced) and word == "since"  # "31 of the drones launched since midnight were brought down"
+            if (word in _CLAUSE_BREAK and not is_since) or (word == "as" and self._opens_clause(k)):
                 break
             if word in BE or (word == "had" and low[k + 1 : k + 2] in (["their"], ["its"])):
                 aux = True  # "three had their systems jammed"

@@ -6,7 +6,9 @@ with counters as (
 
     select
         *,
-        coalesce(event_date_end, known_at::date) as counted_on
+        coalesce(event_date_end, known_at::date) as counted_on,
+        -- "the fourth night in a row": one a day, and anew after a quiet night
+        coalesce(event_date_end - event_date_start + 1 = interval_low, false) as is_streak
     from {{ ref('int_claims__described') }}
     where scope = 'counter' and place_id is not null and (is_named_origin or claimant_id is null)
     qualify
@@ -113,6 +115,11 @@ followed as (
             and later.unit_id = earlier.unit_id
             and (
                 later.event_date_start = earlier.event_date_start
+                or (
+                    later.is_streak
+                    and earlier.is_streak
+                    and later.event_date_start between earlier.event_date_start and earlier.event_date_end
+                )
                 or (
                     later.event_date_start is null
                     and earlier.event_date_start is null
