@@ -249,7 +249,9 @@ def _part_of_earlier(draft: Draft, operands: Operands, s: Sentence) -> Claim:
     """ "Among the dead were 13 civilians", "16 of the injured are in hospital": part of the number told before."""
     claim, r = draft.claim, draft.reading
     earlier = operands.casualties.get(claim.measure)
-    is_part = r.how == "copula" or (r.how == "result" and s.low[r.q.j : r.q.j + 2] == ["of", "the"])
+    of_whom = s.low[r.q.j : r.q.j + 2]
+    is_of_those = of_whom == ["of", "those"] and r.subject in (None, "person")  # "six of those who died were employees"
+    is_part = is_of_those or r.how == "copula" or (r.how == "result" and of_whom == ["of", "the"])
     if (
         earlier is None
         or not is_part

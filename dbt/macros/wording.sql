@@ -16,7 +16,7 @@
             '(previous|initial|preliminary|first) (toll|figure|count|number|report|data|reports|figures)',
             'previously (said|reported|stated|announced|put)', 'initially', 'at first',
             'earlier in the (day|evening|morning|night|week)', 'had (spoken|reported|said|put|counted|given)', 'later said',
-            'died (later )?(in|of|on the way)', 'more bod(y|ies)', 'another bod(y|ies)', 'mis-?identif(ied|ication)',
+            'died (later )?(in (the |a |an )?([a-z]+ )?(hospital|clinic|ambulance|intensive)|of|on the way|from (his|her|their))', 'more bod(y|ies)', 'another bod(y|ies)', 'mis-?identif(ied|ication)',
             'found alive', 'mistake(n|nly)?', 'by mistake', 'in error'
         ],
         'part': [
