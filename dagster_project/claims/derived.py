@@ -260,7 +260,10 @@ def _part_of_earlier(draft: Draft, operands: Operands, s: Sentence) -> Claim:
         or earlier.claim.place_id != claim.place_id
     ):
         return claim
-    return replace(claim, part_of_claim_id=earlier.claim.claim_id, part_role=PartRole.SUBSET)
+    whole = earlier.claim
+    if claim.conflict_id != whole.conflict_id:
+        claim = replace(claim, conflict_id=whole.conflict_id, conflict_basis="context", target_side=whole.target_side)
+    return replace(claim, part_of_claim_id=whole.claim_id, part_role=PartRole.SUBSET)
 
 
 def _increment(draft: Draft, drafts: Sequence[Draft], operands: Operands, s: Sentence) -> Draft | None:

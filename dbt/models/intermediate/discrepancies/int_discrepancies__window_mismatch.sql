@@ -1,7 +1,8 @@
 {#- R10. One row per two counts of one place, side and unit that differ as worded but agree when a window is moved. A running count
     and a period total agree when the count starts with the period: count = total + days with a known event since the period's
     end, the day of the count among them. A claimant's figure of a day and of 24 hours, or one side's of weapons, agree when the latter
-    reach into the next or the last day: longer = day + its neighbour. Only an exact match is taken. -#}
+    reach into the next or the last day: longer = day + its neighbour. One total of one side told on the same days as counted from two
+    starts holds for one of them only. Only an exact match is taken. -#}
 with exact as (
 
     select *
@@ -144,6 +145,57 @@ stretched as (
 
 ),
 
+totals as (
+
+    select *
+    from exact
+    where
+        scope in ('period', 'cumulative')
+        and is_named_origin
+        and source_kind = 'prose'
+        and part_of_claim_id is null
+        and event_date_start is not null
+        and interval_low >= {{ rule_threshold('R10', 'least_value') }}
+    qualify
+        row_number() over (
+            partition by origin_id, target_side, place_id, measure, unit_id, event_date_start, interval_low order by known_at, claim_id
+        ) = 1
+
+),
+
+-- "161 children since 24 February" and "161 children since the beginning of March"
+begun as (
+
+    select
+        earlier.*,
+        later.claim_id as later_claim_id,
+        later.origin_id as later_origin_id,
+        later.told as later_told,
+        later.event_date_start as later_start,
+        greatest(earlier.known_at, later.known_at) as both_known_at,
+        {{ first_end('earlier.superseded_at', 'later.superseded_at') }} as either_superseded_at,
+        {{ evidence_key('earlier.') }} as earlier_evidence,
+        {{ evidence_key('later.') }} as later_evidence
+    from totals as earlier
+    inner join totals as later
+        on
+            (earlier.origin_id = later.origin_id or earlier.claimant_side = later.claimant_side)
+            and earlier.target_side is not distinct from later.target_side
+            and earlier.place_id = later.place_id
+            and earlier.measure = later.measure
+            and earlier.unit_id = later.unit_id
+            and earlier.interval_low = later.interval_low
+            and earlier.event_date_start + {{ rule_threshold('R10', 'days_apart') }}::integer <= later.event_date_start
+            and abs(earlier.event_date_end - later.event_date_end) <= 1
+            and earlier.sentence_key <> later.sentence_key
+    qualify
+        row_number() over (
+            partition by earlier.place_id, earlier.measure, earlier.unit_id, earlier.interval_low, later.event_date_start
+            order by earlier.known_at, earlier.claim_id, later.known_at, later.claim_id
+        ) = 1
+
+),
+
 counted as (
 
     select
@@ -208,3 +260,25 @@ select
     || '). Likely reason: one counts a calendar day, the other 24 hours or a night. The claimant''s own bounds would settle it.'
         as explanation
 from stretched
+union all
+select
+    'R10' as rule_id,
+    'info' as severity,
+    event_id,
+    scope_key,
+    target_side,
+    place_id,
+    event_date,
+    measure,
+    unit_id,
+    list_sort(list_distinct([origin_id, later_origin_id])) as origins,
+    list_sort([earlier_evidence, later_evidence]) as evidence,
+    [claim_id] as claim_ids_a,
+    [later_claim_id] as claim_ids_b,
+    0::bigint as gap,
+    both_known_at as valid_from,
+    either_superseded_at as valid_to,
+    event_words || ': ' || told || ', counted since ' || {{ day_words('event_date_start') }} || ', and ' || later_told
+    || ', the same number counted since ' || {{ day_words('later_start') }}
+    || '. Likely reason: the start of the count was worded loosely. The claimant''s own start date would settle it.' as explanation
+from begun
