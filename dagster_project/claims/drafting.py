@@ -200,6 +200,7 @@ class Drafter:
         if before is not None and (
             (side is None and _is_denominator_of(r, before))
             or (r.whole == before.reading.index and r.counted.unit_id == before.claim.unit_id == "soldier")
+            or _is_of_same_soldiers(r, before)
         ):
             side = before.claim.target_side
         if measure in _NATIONAL and self._is_of_other_side(where.mention, side, r, scene.s):
@@ -622,6 +623,13 @@ def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:
 
 
 _JOINS_TOLL = words("and , killed dead injured wounded hurt died")
+
+
+def _is_of_same_soldiers(r: Reading, before: Draft) -> bool:
+    """ "killed 14 Russian soldiers and wounded 32"."""
+    done = max(before.reading.counted.end, before.reading.q.j)
+    is_bare = r.counted.noun is None and r.subject in (None, "person") and 0 <= r.q.hedge_i - done <= 2
+    return is_bare and before.claim.unit_id == "soldier" and before.claim.measure in _TOLL
 
 
 def _is_of_the_invasion(r: Reading, scope: Scope, window: tuple[date, date] | None) -> bool:

@@ -167,6 +167,10 @@ class Lists(Fitting):
             lead = r.counted.of_them or not _SUBSET_LEADS.isdisjoint(plain)
         listed = self._is_listed(before, r, begin, between)
         local = self._local_list(begin, r) or self._is_parallel(begin, r)
+        if r.measures and lead and listed and self._is_said_of_next(before, r):
+            r.measures, r.how, r.cue_at = list(before.measures), "list", before.cue_at
+            r.whole, r.is_subset = before.index, True
+            return
         if r.measures:
             if (
                 before.measures == r.measures
@@ -214,6 +218,14 @@ class Lists(Fitting):
         ):
             is_list = ":" in between or between in _DASHES
             r.whole, r.is_subset, r.is_enumerated = before.index, lead, is_list and not lead
+
+    def _is_said_of_next(self, before: Reading, r: Reading) -> bool:
+        """ "35 died, including two children, and another 117 were injured": the verb behind the part is that of the next number."""
+        is_apart = before.measures and before.measures != r.measures and {before.subject, r.subject} <= {"person", None}
+        ends = max(r.counted.end, r.q.j)
+        if not is_apart or r.cue_at is None or r.cue_at < ends or self.s.low[ends : ends + 1] != [","]:
+            return False
+        return any(x.index > r.index and ends <= x.q.hedge_i < (r.cue_at or 0) for x in self.readings)
 
     def _is_dashed_part(self, before: Reading, r: Reading, between: list[str]) -> bool:
         """ "destroyed 42 drones - 15 over Belgorod region, …"."""

@@ -30,6 +30,8 @@ _ATTACKED = words(
 _IN_A_ROW = re.compile(r"(?:(?:straight|consecutive|successive) (?:night|day)|(?:night|day) (?:in a row|running))\b")
 _TAKES_LIVES = words("cost costs costing claim claims claimed claiming take takes took taking taken lost")
 _FORECASTS = words("could may might would should can")
+_WHOSE_DEATHS = {"military": "soldier", "troop": "soldier", "soldier": "soldier", "battlefield": "soldier", "civilian": "civilian"}
+_WITHIN_NAMES = words("from in at by after during on over near across")
 _FAR = 34
 """Tokens from "the number of people killed" to "has risen to"."""
 _TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
@@ -101,7 +103,7 @@ class Nominals(Fitting):
             near = range(max(0, r.q.i - 16), min(len(low), r.q.j + 6))
             return (
                 [Measure.ATTACKS]
-                if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) for k in near)
+                if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) or low[k] == "fired" for k in near)
                 else []
             )
         if r.q.kind == "ordinal":
@@ -304,6 +306,10 @@ class Nominals(Fitting):
             if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
                 match = self.lexicon.results.match([word], 0)
                 return [match[1].measure] if match and match[1].measure else []
+            if word in ("deaths", "fatalities") and low[k] == "at" and k - j <= 2:
+                r.counted.unit_id = next((u for w, u in _WHOSE_DEATHS.items() if w in low[max(0, j - 3) : j]), "person")
+                r.counted.subject = "person"
+                return [Measure.KILLED]  # "put Ukrainian military deaths at 31,000"
             if word == "figure" and k - j <= 5 and index:
                 before = self.readings[index - 1]
                 r.counted = Counted(
@@ -331,7 +337,8 @@ class Nominals(Fitting):
         if not is_bare or k < 1 or low[k] not in _TOLL_MOVES:
             return []
         at = next((j for j in range(k, max(0, k - REACH), -1) if low[j - 1 : j + 1] == ["number", "of"]), None)
-        things = ((m, self.lexicon.nouns.match(low, m)) for m in range((at or k) + 1, k))
+        ends = next((m for m in range((at or k) + 1, k) if low[m] in _WITHIN_NAMES), k)  # "the number of casualties from the strike"
+        things = ((m, self.lexicon.nouns.match(low, m)) for m in range((at or k) + 1, ends))
         end, noun = next(((found[0], found[1]) for _, found in things if found is not None), (k, None))
         between = range(at or k, k)
         is_other = noun is None or noun.subject in ("person", "place") or any(j in self.owner for j in between)

@@ -409,7 +409,7 @@ _WAYS_LEAD = words(
     "road roads highway motorway route way railway line train bus minibus flight travelling traveling driving travelled drove "
     "moving convoy column"
 )
-_RETURNS = words("returned returning return back retreated")
+_RETURNS = words("returned returning return back retreated crossed crossing")
 _TIMES = words("earlier later today yesterday tonight again then")
 _SHORES = words("coast coastline shore shores waters area region basin island islands")
 _BODIES = words("fleet flotilla corps brigade battalion regiment")

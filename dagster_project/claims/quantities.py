@@ -38,7 +38,7 @@ _OPENINGS = POSSESSIVES | RESTS | ONLY | {"all", "every", "there", "most"}
 _OF_WHAT = frozenset({"of", "the"})
 _KIN = words(
     "wife husband son daughter mother father brother sister child baby girlfriend boyfriend grandmother grandson "
-    "granddaughter"
+    "granddaughter neighbour neighbor colleague friend companion uncle aunt nephew niece cousin stepson toddler partner"
 )
 _NOT_ONE = words("of another day in time year week month night morning point side side's hand way thing that's")
 _ONE_MORE = frozenset({"second", "third"})
