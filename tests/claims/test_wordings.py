@@ -64,6 +64,39 @@ FIGURES = [
     ("A Challenger 2 tank was destroyed in Ukraine.", []),
     ("Two ships in Sevastopol sustained damage.", [("damaged", 2)]),
     ("Russian forces came on in one human wave assault after another.", []),
+    # a victim of a headline needs no article
+    ("Child killed, more than 20 injured in Dnipro blast", [("killed", 1), ("injured", 20)]),
+    ("Elderly woman dies after shelling of Nikopol", [("killed", 1)]),
+    ("Officer killed 12 people in Kharkiv", [("killed", 12)]),
+    # ages, idioms and what a number of something else counts
+    ("Two wounded in Nikopol – a man, 46, and a woman, 39.", [("injured", 2), ("injured", 1), ("injured", 1)]),
+    ("The number of casualties from the strike on Kryvyi Rih has climbed to 17.", []),
+    ("Four drones crossed into Belarus, the air force said.", []),
+    # verbs behind what tells of the number
+    ("Ihnat said 31 of the drones launched since midnight had been brought down.", [("intercepted", 31)]),
+    ("20 drones were shot down and electronically suppressed over Crimea.", [("intercepted_or_suppressed", 20)]),
+    ("20 drones were shot down over Crimea and electronically guided.", [("intercepted", 20)]),
+    ("Russia sent 37 drones. We destroyed 26.", [("launched", 37), ("intercepted", 26)]),
+    ("Fourteen Shaheds came into the airspace of Khmelnytskyi region.", [("launched", 14)]),
+    ("There are hits: 11 drones at four locations.", [("hit", 11), ("hit", 4)]),
+    ("Five people were treated for shrapnel wounds in Kharkiv.", [("injured", 5)]),
+    ("Troops fired on Kherson region 88 times in 24 hours.", [("attacks", 88)]),
+    # what stands in the sentence before, or beside the number
+    (
+        "Ten houses were damaged in Kharkiv, and accounts of the number of wounded diverged. The mayor put it at four.",
+        [("damaged", 10), ("injured", 4)],
+    ),
+    ("Accounts of the price diverged in Kharkiv. The mayor put it at four.", []),
+    ("Zelensky put Ukrainian military deaths at 31,000.", [("killed", 31000)]),
+    # nights in a row, from the third
+    ("Drones attacked Odesa for the fourth night in a row.", [("attacks", 4)]),
+    ("Drones attacked Odesa for the second night in a row.", []),
+    ("It was the second attack on Kyiv in October.", [("attacks", 2)]),
+    # a part and the verb of the next number
+    (
+        "In Sumy 35 people died, including two children, and another 117 people were injured.",
+        [("killed", 35), ("killed", 2), ("injured", 117)],
+    ),
 ]  # fmt: skip
 
 
@@ -100,6 +133,7 @@ WHOSE = [
     ("The Kremlin accused Ukraine of an attack in the Black Sea that killed a soldier.", "RU"),
     ("The number of Russian soldiers killed from the beginning of the war has reached 923,400.", "RU"),
     ("Some 918,000 Russian soldiers have died in Ukraine since the war began, including 1,250 killed in the past day.", "RU"),
+    ("The strike on a convoy near Oleksandrivka killed 14 Russian soldiers and wounded 32.", "RU"),
 ]  # fmt: skip
 
 
@@ -118,6 +152,13 @@ WHERE = [
     ("Stations in western Ukraine were hit, with five people killed and 18 injured in the Vinnytsia region.", "Vinnytsia region"),
     ("Ukraine hit a shipyard in Kerch. Four missiles were launched at the shipyard.", "Kerch"),
     ("The army claims to have killed 164,000 troops since the war began, with the heaviest fighting around Bakhmut.", None),
+    ("Four people were killed in shelling of a town in Russian-controlled Donetsk.", "Donetsk"),
+    ("Russia struck 59 weapon depots, including a depot in Sumy region.", None),
+    ("Three people were killed in Lyman and the nearby village of Torske.", "Lyman and the nearby village of Torske"),
+    ("Two people died when a missile exploded beside the city council in Izium.", "Izium"),
+    ("Rockets killed 13 people in Lyman. Six of the wounded were taken to hospitals in Sloviansk and Kramatorsk.", "Lyman"),
+    ("Ihnat told a briefing in Lviv that three people were killed in Uman.", "Uman"),
+    ("Five people died in the Budyonnovsky district of Donetsk.", "Budyonnovsky district of Donetsk"),
 ]  # fmt: skip
 
 
@@ -140,7 +181,39 @@ SPEAKERS = [
     ("The strike was heavy, with Ukraine's General Staff estimating that 60 troops were wounded.", "ua-general-staff"),
     ("The Nepalese government confirmed that six of its people were killed in Ukraine.", None),
     ("The president gave his address. Zelensky has a new office:\nTwo people died in Nikopol.", None),
+    ("Two people died in Nikopol, according to the Committee to Protect Journalists.", "cpj"),
+    ("The acting governor of Kherson Region, Vladimir Saldo, has said six people were killed.", "ru-saldo"),
+    ("Two people died in Nikopol, governor Serhiy Lysak summed up.", "ua-lysak"),
 ]
+
+
+def test_a_body_named_for_short_and_an_account_that_goes_on(lexicon: Lexicon) -> None:
+    text = (
+        "Five people were killed in Kurakhove, the regional prosecutor's office said. "
+        "Two people died later, prosecutors added. According to the prosecutor's office, three were hurt."
+    )
+    assert {claim.claimant_id for claim in read(text, lexicon)} == {"ua-14-prosecutors"}
+    text = "Russia launched 88 drones, Ukraine's air force said. Of these 52 were shot down and 31 were lost."
+    assert {(claim.claimant_id, claim.unit_id) for claim in read(text, lexicon)} == {("ua-air-force", "drone")}
+    text = "Shells hit Kherson and killed a man, Oleksandr Prokudin said. A girl of nine and a 15-year-old boy were injured."
+    assert {claim.claimant_id for claim in read(text, lexicon)} == {"ua-prokudin"}
+
+
+def test_a_hedge_holds_in_its_own_clause(lexicon: Lexicon) -> None:
+    text = "Russia attacked Kyiv, killing 30 people and allegedly sending a drone through Poland."
+    assert [claim.modality for claim in read(text, lexicon)][:1] == ["asserted"]
+    assert [claim.modality for claim in read("Four people were reportedly killed in Kyiv.", lexicon)] == ["reported"]
+
+
+def test_those_who_died_are_a_part_of_the_dead(lexicon: Lexicon) -> None:
+    text = "Shelling killed five people in Kurakhove. Six of those who died were employees."
+    assert [claim.part_role for claim in read(text, lexicon)] == [None, "subset"]
+
+
+def test_nights_in_a_row_count_from_their_first(lexicon: Lexicon) -> None:
+    (claim,) = read("Drones attacked Odesa for the fourth night in a row.", lexicon)
+    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (Scope.COUNTER, date(2024, 5, 14), date(2024, 5, 17))
+
 
 
 @pytest.mark.parametrize(("text", "claimant"), SPEAKERS)
@@ -157,6 +230,7 @@ SCOPES = [
     ("Four people were killed in Lviv in the worst strike since the war began last year.", Scope.EVENT),
     ("Two people died when a shell hit a bus in Donetsk, which Russia claimed to have annexed last year.", Scope.EVENT),
     ("More than 1,300 Russian soldiers were killed in the last two days of war.", Scope.PERIOD),
+    ("A man was wounded in Fastiv; it is the only time it has been hit since the invasion began.", Scope.EVENT),
 ]
 
 
@@ -179,6 +253,11 @@ DATES = [
     ("A missile strike last week killed more than 50 people in Hroza.", date(2024, 5, 6), date(2024, 5, 12)),
     ("A strike on a market in Kharkiv last month killed nine people.", date(2024, 4, 1), date(2024, 4, 30)),
     ("Nine people were killed in Kharkiv in the last week.", date(2024, 5, 10), date(2024, 5, 17)),
+    (
+        "The talks began two days after three people were killed in Moscow on Sunday.",
+        date(2024, 5, 12),
+        date(2024, 5, 12),
+    ),
 ]
 
 
