@@ -213,6 +213,8 @@ class Drafter:
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
         if place_id is None and conflict == "ru-ua" and _is_of_the_invasion(r, scope, window):
             place_id = Side.UA.value
+        if place_id is None and before is not None and _goes_on_total(r, scope, before):
+            place_id, side = before.claim.place_id, side or before.claim.target_side
         if side is None and where.mention is None and conflict in ("ru-ua", None) and r.subject != "aircraft":
             side = holder_of(place_id, self.lexicon)
         if scope is Scope.EVENT and self._follows_from_period(scene, r):
@@ -357,9 +359,10 @@ class Drafter:
             place = next(
                 (m for m in scene.mentions if m.of_speaker and (m.is_occupied or not is_country(m, self.lexicon))), None
             )
-            if place is not None and self._governs_around(speaker, place):
-                return Where(None, False)  # "Kyiv governor Kuleba": the region, not its city
             narrower = scene.recent.place_id if scene.recent is not None else None
+            if place is not None and self._governs_around(speaker, place):  # "Kyiv governor Kuleba": the region, not its city
+                is_within = scene.recent is not None and speaker.place_id in self.lexicon.ancestors(narrower)[1:]
+                return Where(scene.recent, True) if is_within else Where(None, False)
             if place is not None and place.place_id in self.lexicon.ancestors(narrower)[1:]:
                 return Where(scene.recent, True)  # the governor's region, of which a town was named before
         if place is not None:
@@ -433,7 +436,10 @@ class Drafter:
         """Whether the governor's region goes by the name of the place in his title and is another one."""
         known = self.lexicon.places.get(speaker.place_id or "")
         is_regional = speaker.claimant_type == "regional_official" and known is not None and known.place_type == "adm1"
-        return is_regional and place.place_id != speaker.place_id and self._is_apart(speaker.place_id, place)
+        named = self.lexicon.places.get(place.place_id or "")
+        is_its_city = named is not None and known is not None and known.name.split()[0] == named.name
+        is_other = place.place_id != speaker.place_id and (is_its_city or self._is_apart(speaker.place_id, place))
+        return is_regional and is_other
 
     def _is_foreign_to(self, speaker: Speaker | None, place: Mention) -> bool:
         """Whether a governor or mayor speaks, and the place named before is neither in his territory nor around it."""
@@ -623,6 +629,12 @@ def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:
 
 
 _JOINS_TOLL = words("and , killed dead injured wounded hurt died")
+
+
+def _goes_on_total(r: Reading, scope: Scope, before: Draft) -> bool:
+    """ "504 children have been killed and more than 1,100 injured since the invasion": of one place."""
+    is_total = scope is Scope.CUMULATIVE and before.claim.scope is Scope.CUMULATIVE
+    return is_total and r.counted.noun is None and {before.reading.subject, r.subject} <= {"person", None}
 
 
 def _is_of_same_soldiers(r: Reading, before: Draft) -> bool:

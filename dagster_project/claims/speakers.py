@@ -108,7 +108,10 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
     if _INSTALLED.search(phrase.lower()):  # who sits in an occupied place speaks for those who put him there
         names = [n for n in names if lexicon.claimants[n[2]].side is not Side.UA]
         side = Side.RU
-    name = _of_its_region(s.low[begin:end], lexicon) or _best_name(names, title_words, s, lexicon)
+    name = _best_name(names, title_words, s, lexicon)
+    who_named = lexicon.claimants[name] if name is not None else None
+    if who_named is None or not who_named.is_named or who_named.organisation is None:
+        name = _of_its_region(s.low[begin:end], lexicon) or name  # not "the governor of Russia's Kursk region, Roman Starovoit"
     side = side or _own_side(lexicon, place)
     if name is not None:
         who = lexicon.claimants[name]
