@@ -154,7 +154,9 @@ def _as_written(found: list[Speaker], meaning: _Meaning, phrase: str, lexicon: L
     if first.claimant_type in _OUTLETS:
         return None
     is_local = first.place_id is None and not _LOCAL.isdisjoint(first.text.lower().split())
-    return first if meaning.is_paper or is_local else replace(first, text=phrase)  # "the regional …" is settled by its place
+    return (
+        first if meaning.is_paper or is_local else replace(first, text=phrase)
+    )  # "the regional …" is settled by its place
 
 
 def _mentions(text: str, s: Sentence, lexicon: Lexicon, stop: int) -> Iterator[Speaker]:

@@ -278,11 +278,7 @@ def _of_speech(s: Sentence, k: int) -> bool:
     before = s.low[max(0, k - 2) : k]
     ahead = before[:-1] if before and before[-1][0].isdigit() else before
     is_up_to = ahead[-1:] == ["by"] or s.low[max(0, k - 3) : k][:2] == ["as", "of"] or before == ["as", "of"]
-    return (
-        is_up_to
-        or any(w in _SPEECH_BEFORE for w in before)
-        or (k + 1 < len(s) and s.low[k + 1] in _SPEECH_BEFORE)
-    )
+    return is_up_to or any(w in _SPEECH_BEFORE for w in before) or (k + 1 < len(s) and s.low[k + 1] in _SPEECH_BEFORE)
 
 
 def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:

@@ -360,7 +360,9 @@ class Drafter:
                 (m for m in scene.mentions if m.of_speaker and (m.is_occupied or not is_country(m, self.lexicon))), None
             )
             narrower = scene.recent.place_id if scene.recent is not None else None
-            if place is not None and self._governs_around(speaker, place):  # "Kyiv governor Kuleba": the region, not its city
+            if place is not None and self._governs_around(
+                speaker, place
+            ):  # "Kyiv governor Kuleba": the region, not its city
                 is_within = scene.recent is not None and speaker.place_id in self.lexicon.ancestors(narrower)[1:]
                 return Where(scene.recent, True) if is_within else Where(None, False)
             if place is not None and place.place_id in self.lexicon.ancestors(narrower)[1:]:

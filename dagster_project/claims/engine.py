@@ -179,7 +179,9 @@ class _ArticleReader:
         begin = figure_put(low)
         if begin is None:
             return
-        sentence.readings = sentence.readings or SentenceReader(sentence.tokenized(self.text), self.lexicon, None).read()
+        sentence.readings = (
+            sentence.readings or SentenceReader(sentence.tokenized(self.text), self.lexicon, None).read()
+        )
         for r in sentence.readings:
             is_bare = r.subject in (None, "person") and not r.measures and r.q.kind == "number"
             if is_bare and sentence.tokenized(self.text).starts[r.q.hedge_i] == sentence.start + begin:

@@ -135,7 +135,9 @@ def gate_of(lexicon: Lexicon) -> Gate:
             *(phrase for phrase, noun in nouns if noun.subject not in ("attack", "person")),
             *(phrase for phrase, _ in lexicon.weapons.entries() if not _MODEL.search("".join(phrase))),
             ("times",),  # "shelled eight times"
-            *((word,) for word in ("row", "running", "straight", "consecutive")),  # "struck for the sixth night in a row"
+            *(
+                (word,) for word in ("row", "running", "straight", "consecutive")
+            ),  # "struck for the sixth night in a row"
         ]
     )
     return Gate(

@@ -25,6 +25,7 @@ _BESIDE = words(", ( ) and or aged his her their")
 """With ages, what may stand between two people of whom the same is said: "a man, 45, and his two sons were killed"."""
 _BEHIND_OF = 2
 _FEWEST_KINDS = 2
+_OWN_VERB = (["was"], ["were"], ["is"], ["are"], ["has"], ["have"])
 _OPENING, _SHORT = 3, 9
 """Tokens of "Of these," and of a sentence that says no more than "We destroyed 26 last night"."""
 _THESE = frozenset({"these", "them", "those", "which"})
@@ -190,6 +191,9 @@ class Lists(Fitting):
         shared = before.measures or (before.withheld if between else [])
         if not shared or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero" or not (listed or local):
             return
+        has_verb = self.s.low[max(r.counted.end, r.q.j) :][:1] in _OWN_VERB and r.subject == "person"
+        if has_verb and not lead and before.cue_at is not None and before.cue_at < r.q.i:
+            return  # "two were killed and his father was taken to hospital"
         kinds = {r.subject, before.subject}
         same = len(kinds) == 1 or kinds == {"munition", "aircraft"}
         same = same or (kinds == {"object", "aircraft"} and shared == [Measure.DAMAGED])

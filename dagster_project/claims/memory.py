@@ -136,7 +136,9 @@ class ArticleMemory:
 def people_counted(low_text: str) -> Measure | None:
     """The measure of which a sentence says that it was counted: "accounts of the number of wounded diverged"."""
     found = _PEOPLE_COUNTED.search(low_text)
-    return None if found is None else Measure.INJURED if found.group().endswith(("wounded", "injured")) else Measure.KILLED
+    return (
+        None if found is None else Measure.INJURED if found.group().endswith(("wounded", "injured")) else Measure.KILLED
+    )
 
 
 def figure_put(low_text: str) -> int | None:
@@ -146,9 +148,12 @@ def figure_put(low_text: str) -> int | None:
 
 
 _PEOPLE_COUNTED = re.compile(
-    r"\b(?:number|count|figures?) (?:of|for) (?:the |those |people |civilians |soldiers )*(?:dead|killed|wounded|injured)\b|\bdeath toll\b"
+    r"\b(?:number|count|figures?) (?:of|for) (?:the |those |people |civilians |soldiers )*(?:dead|killed|wounded|injured)\b"
+    r"|\bdeath toll\b"
 )
-_PUT_AT = re.compile(r"\b(?:puts?|putting|gave|gives) (?:it|that|the (?:number|figure|total|count|tally|toll)) (?:at|as) ")
+_PUT_AT = re.compile(
+    r"\b(?:puts?|putting|gave|gives) (?:it|that|the (?:number|figure|total|count|tally|toll)) (?:at|as) "
+)
 
 
 def continues(low_text: str) -> bool:

@@ -30,7 +30,14 @@ _ATTACKED = words(
 _IN_A_ROW = re.compile(r"(?:(?:straight|consecutive|successive) (?:night|day)|(?:night|day) (?:in a row|running))\b")
 _TAKES_LIVES = words("cost costs costing claim claims claimed claiming take takes took taking taken lost")
 _FORECASTS = words("could may might would should can")
-_WHOSE_DEATHS = {"military": "soldier", "troop": "soldier", "soldier": "soldier", "battlefield": "soldier", "civilian": "civilian"}
+_WHOSE_DEATHS = {
+    "military": "soldier",
+    "troop": "soldier",
+    "soldier": "soldier",
+    "battlefield": "soldier",
+    "civilian": "civilian",
+}
+_THE_TOTAL = frozenset({"the", "total"})
 _WITHIN_NAMES = words("from in at by after during on over near across")
 _FAR = 34
 """Tokens from "the number of people killed" to "has risen to"."""
@@ -103,7 +110,10 @@ class Nominals(Fitting):
             near = range(max(0, r.q.i - 16), min(len(low), r.q.j + 6))
             return (
                 [Measure.ATTACKS]
-                if any(self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) or low[k] == "fired" for k in near)
+                if any(
+                    self._is_attack_word(k) or (k in self.cues and low[k] in _ATTACKED) or low[k] == "fired"
+                    for k in near
+                )
                 else []
             )
         if r.q.kind == "ordinal":
@@ -303,7 +313,12 @@ class Nominals(Fitting):
             around = low[max(0, j - 3) : j + 4]
             if word in ("toll", "tally") or (word == "count" and not _COUNTED.isdisjoint(around)):
                 return [Measure.INJURED] if not _COUNTED_HURT.isdisjoint(around) else [Measure.KILLED]
-            if word in ("dead", "killed", "wounded", "injured", "missing") and j and low[j - 1] == "the" and k - j <= 3:
+            if (
+                word in ("dead", "killed", "wounded", "injured", "missing")
+                and j
+                and low[j - 1] in _THE_TOTAL
+                and k - j <= 3
+            ):
                 match = self.lexicon.results.match([word], 0)
                 return [match[1].measure] if match and match[1].measure else []
             if word in ("deaths", "fatalities") and low[k] == "at" and k - j <= 2:
@@ -337,7 +352,9 @@ class Nominals(Fitting):
         if not is_bare or k < 1 or low[k] not in _TOLL_MOVES:
             return []
         at = next((j for j in range(k, max(0, k - REACH), -1) if low[j - 1 : j + 1] == ["number", "of"]), None)
-        ends = next((m for m in range((at or k) + 1, k) if low[m] in _WITHIN_NAMES), k)  # "the number of casualties from the strike"
+        ends = next(
+            (m for m in range((at or k) + 1, k) if low[m] in _WITHIN_NAMES), k
+        )  # "the number of casualties from the strike"
         things = ((m, self.lexicon.nouns.match(low, m)) for m in range((at or k) + 1, ends))
         end, noun = next(((found[0], found[1]) for _, found in things if found is not None), (k, None))
         between = range(at or k, k)
@@ -440,7 +457,7 @@ class Nominals(Fitting):
             if (
                 low[j] == "the"
                 and low[j + 1] in ("dead", "killed", "injured", "wounded")
-                and low[j + 2] in ("include", "included", "includes", "were")
+                and low[j + 2] in ("include", "included", "includes", "were", "numbered", "number", "totalled")
                 and 0 <= r.q.hedge_i - (j + 3) <= 2
             ):
                 match = self.lexicon.results.match(low, j + 1)

@@ -385,10 +385,17 @@ def _is_where_told(s: Sentence, k: int) -> bool:
     m = k - 2
     while m >= 0 and s.low[m] in _AUDIENCE:
         m -= 1
-    return k > 1 and s.low[k - 1] in ("in", "at") and m >= 0 and (s.low[m] == "told" or (m == k - 2 and s.low[m] == "said"))
+    return (
+        k > 1
+        and s.low[k - 1] in ("in", "at")
+        and m >= 0
+        and (s.low[m] == "told" or (m == k - 2 and s.low[m] == "said"))
+    )
 
 
-_AUDIENCE = words("a an the reporters journalists press news briefing conference at interview forum meeting summit crowd audience")
+_AUDIENCE = words(
+    "a an the reporters journalists press news briefing conference at interview forum meeting summit crowd audience"
+)
 _CARRIED = words("taken brought rushed transferred transported airlifted delivered treated hospitalised hospitalized")
 _WARDS = words("hospital hospitals morgue clinic clinics")
 

@@ -177,11 +177,7 @@ def _listed(usable: list[Mention], chosen: Mention, s: Sentence, lexicon: Lexico
     def joined(a: Mention, b: Mention) -> bool:
         if a.is_context or b.is_context:
             return False
-        between = [
-            w
-            for w in s.low[a.j : b.i]
-            if w not in _BESIDE
-        ]
+        between = [w for w in s.low[a.j : b.i] if w not in _BESIDE]
         if between not in ([","], ["and"], [",", "and"], ["as", "well", "as"], ["or"]):
             return False
         if (

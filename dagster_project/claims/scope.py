@@ -405,7 +405,9 @@ def scope_words(s: Sentence, r: Reading) -> str:
         return " ".join(low[r.q.i : end])
     words: list[str] = []
     k = 0
-    while k < len(low) and not (low[k] == ";" and k > r.q.j):  # "…; it is the first time since the invasion" is another matter
+    while k < len(low) and not (
+        low[k] == ";" and k > r.q.j
+    ):  # "…; it is the first time since the invasion" is another matter
         if (
             low[k] == "," and k > r.q.j and _tells_of_which(low, k + 1)
         ):  # what is told of a place dates no figure before it

@@ -111,7 +111,9 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
     name = _best_name(names, title_words, s, lexicon)
     who_named = lexicon.claimants[name] if name is not None else None
     if who_named is None or not who_named.is_named or who_named.organisation is None:
-        name = _of_its_region(s.low[begin:end], lexicon) or name  # not "the governor of Russia's Kursk region, Roman Starovoit"
+        name = (
+            _of_its_region(s.low[begin:end], lexicon) or name
+        )  # not "the governor of Russia's Kursk region, Roman Starovoit"
     side = side or _own_side(lexicon, place)
     if name is not None:
         who = lexicon.claimants[name]

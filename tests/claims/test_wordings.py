@@ -212,8 +212,11 @@ def test_those_who_died_are_a_part_of_the_dead(lexicon: Lexicon) -> None:
 
 def test_nights_in_a_row_count_from_their_first(lexicon: Lexicon) -> None:
     (claim,) = read("Drones attacked Odesa for the fourth night in a row.", lexicon)
-    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (Scope.COUNTER, date(2024, 5, 14), date(2024, 5, 17))
-
+    assert (claim.scope, claim.event_date_start, claim.event_date_end) == (
+        Scope.COUNTER,
+        date(2024, 5, 14),
+        date(2024, 5, 17),
+    )
 
 
 @pytest.mark.parametrize(("text", "claimant"), SPEAKERS)
