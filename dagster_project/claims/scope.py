@@ -419,4 +419,8 @@ def scope_words(s: Sentence, r: Reading) -> str:
             continue
         words.append(low[k])
         k += 1
-    return " ".join(words).replace(" 's", "'s")
+    return _BORN.sub("", " ".join(words)).replace(" 's", "'s")
+
+
+_BORN = re.compile(r"\bborn (?:in|on) (?:[a-z]+ )?\d{4}\b|\bborn \d{4}\b")
+"""The years by which the authorities of Donetsk tell victims apart: "a woman born in 1957"."""
