@@ -382,7 +382,8 @@ def _after_time_words(s: Sentence, begin: int, last: int) -> int:
 def _speaker_after(
     text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, v: int, kind: str
 ) -> Attribution | None:
-    named = lexicon.claimant_names.match(s.low, begin + (s.low[begin : begin + 1] == ["the"]))
+    name_at = begin + (s.low[begin : begin + 1] == ["the"])
+    named = lexicon.claimant_names.match(s.low, name_at) if name_at < len(s) else None
     end, commas = named[0] if named is not None else begin, 0  # "the Committee to Protect Journalists"
     while end < len(s) and end - begin < _REACH:
         word = s.low[end]

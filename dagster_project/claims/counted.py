@@ -15,7 +15,7 @@ STOP = words(
     "been being has have had do does did will would could may might must can should it they he she we you i his her its "
     "their our this these those there here not also said says say saying told reported reportedly according including among "
     "amid through under above about up down out per via toward towards so then just only even already still yet however "
-    "meanwhile"
+    "meanwhile how what why whether"
 )
 OTHERS = words("others other more further additional such separate different")
 QUOTES = frozenset("\"'“”‘’«»")

@@ -607,6 +607,10 @@ class Drafter:
             self.memory.last_claim_at == scene.seen.index - 1 and "\n" not in self.text[last.quote_end : scene.s.start]
         )
         is_own = any(m.usable and not m.is_context for m in scene.mentions) or _ATTACK.search(scene.low_text)
+        is_as_of = scene.low_text.startswith("as of ") and {measure, last.measure} <= _TOLL
+        if last.scope is Scope.CUMULATIVE and is_as_of and all(d.of_speech for d in scene.dates):
+            is_here = self.memory.last_claim_at == scene.seen.index
+            return last if (is_next or is_here) and not is_own else None
         return last if is_beside and is_next and not is_own and not scene.dates else None
 
     def _invaded(self, scene: Scene) -> Where | None:

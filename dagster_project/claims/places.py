@@ -8,7 +8,7 @@ from dagster_project.claims.dating import DATE_WORDS
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.readings import BE
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence, tokenize
-from dagster_project.claims.unlisted import stands_alone, unlisted_place
+from dagster_project.claims.unlisted import region_of_name, stands_alone, unlisted_place
 from dagster_project.claims.words import words
 
 _PREPOSITIONS = words(
@@ -128,6 +128,8 @@ def find_places(
             mention.of_speaker = mention.usable or is_office
             mention.usable = False
         mentions.append(mention)
+        if mention.place_id is not None and mention.place_id in CAPITALS.values():
+            capital = mention.place_id  # "southwest of Moscow … near the capital"
         k = mention.j
     return mentions
 
@@ -175,7 +177,7 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         if j < len(s) and s.low[j] in _DISTRICT:
             j += 1
         if kind == "settlement" and _holds_town(s, k):
-            place_id = _region_of_name(place_id, lexicon)
+            place_id = region_of_name(place_id, lexicon)
     else:
         return None
     if (
@@ -204,13 +206,6 @@ def _holds_town(s: Sentence, k: int) -> bool:
     """ "a village in Russian-controlled Donetsk": the region of that name, not its city."""
     led = k - 2 if k > 1 and s.low[k - 1] in _OCCUPIED else k - 1
     return led > 1 and s.low[led] == "in" and s.low[led - 1] in _TOWNS and s.low[led - 2] != "the"
-
-
-def _region_of_name(place_id: str, lexicon: Lexicon) -> str:
-    """The region that goes by the name of its main city; any other place itself."""
-    name = lexicon.places[place_id].name
-    regions = (a for a in lexicon.ancestors(place_id)[1:] if _is_region(a, lexicon))
-    return next((a for a in regions if lexicon.places[a].name.split()[0] == name), place_id)
 
 
 _TOWNS = words("town village settlement hamlet towns villages settlements")

@@ -93,13 +93,19 @@ def place_for(
             last.j,
             start,
             stop,
-            common_ancestor(ids, lexicon),
+            common_ancestor(_on_land(ids, lexicon), lexicon),
             "",
             True,
             is_occupied=any(m.is_occupied for m in listed),
             ids=ids,
         )
     return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
+
+
+def _on_land(ids: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Of "Crimea and the Black Sea" the land, as a sea lies in no country; all of them where there is none."""
+    land = tuple(p for p in ids if p not in lexicon.places or lexicon.places[p].place_type != "sea")
+    return land or ids
 
 
 def _opens_where(m: Mention, token: int, s: Sentence) -> bool:

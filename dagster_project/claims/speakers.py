@@ -314,7 +314,8 @@ def at_home(speaker: Speaker, town: str | None, lexicon: Lexicon) -> Speaker:
         spoken = spoken[1:]
     kind, title = spoken[:1], [word for word in spoken[1:] if word not in ("'s", "’s")]
     homes = [home for home in lexicon.ancestors(town) if home not in _COUNTRIES]
-    if not title or not (kind[0] in _TOWN_WORDS or kind[0] in _REGION_WORDS):
+    is_local_governor = kind == ["local"] and title == ["governor"]
+    if not title or not (kind[0] in _TOWN_WORDS or kind[0] in _REGION_WORDS or is_local_governor):
         return speaker
     if kind[0] in _TOWN_WORDS:
         names = [lexicon.places[home].name.lower() for home in homes]

@@ -91,7 +91,22 @@ def _listed_behind(s: Sentence, lexicon: Lexicon, j: int) -> tuple[int, str] | N
         name = " ".join(s.low[k : k + n])
         if name in lexicon.regions and k + n < len(s) and s.low[k + n] in KINDS:
             return k + n + 1, lexicon.regions[name]
-    return lexicon.place_names.match(s.low, k) if s.raw[k][:1].isupper() else None
+    listed = lexicon.place_names.match(s.low, k) if s.raw[k][:1].isupper() else None
+    if (
+        listed is not None and s.low[j] == "in" and s.low[j + 1] != "the"
+    ):  # "the village of Stepnohirske in Zaporizhzhia"
+        return listed[0], region_of_name(listed[1], lexicon)
+    return listed
+
+
+def region_of_name(place_id: str, lexicon: Lexicon) -> str:
+    """The region that goes by the name of its main city; any other place itself."""
+    town = lexicon.places.get(place_id)
+    around = (lexicon.places[a] for a in lexicon.ancestors(place_id)[1:] if a in lexicon.places)
+    regions = (
+        a.place_id for a in around if a.place_type == "adm1" and town is not None and a.name.split()[0] == town.name
+    )
+    return next(regions, place_id)
 
 
 def _may_open(s: Sentence, lexicon: Lexicon, k: int) -> bool:

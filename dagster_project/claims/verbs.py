@@ -12,6 +12,7 @@ from dagster_project.claims.words import words
 
 _CLAUSE_BREAK = words("; while although though whereas but because before when after since if unless until")
 _TOLD_OF = words("known believed feared presumed reported found pronounced declared thought left")
+_ITS_OWN = (["was"], ["were"], ["are"], ["is"], ["had"], ["have"])
 _LOSES = words("lose loses losing lost")
 _TAKES = words("take takes took taking taken")
 _SPLITS: tuple[tuple[frozenset[str], list[str], Measure], ...] = (
@@ -259,6 +260,8 @@ class Verbs(Fitting):
             and other.counted.end in self.cues
         ):
             return False  # "118 missiles, 91 shot down"
+        if other.counted.of_them and self.s.low[other.counted.end : other.counted.end + 1] in _ITS_OWN:
+            return False  # "15 missiles, 13 of which were shot down"
         if between == [",", "not"]:
             return True
         if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):

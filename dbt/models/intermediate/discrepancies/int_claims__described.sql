@@ -101,7 +101,19 @@ worded as (
         claims.quote_start = 0 and not regexp_matches(claims.quote, '[.!?…]["”’»)]*\s*$') as is_headline,
         marked.since_words,
         marked.first_since_words,
-        marked.victim_age,
+        -- of "an 81-year-old man and his wife" the man's alone
+        case
+            when
+                not contains(claims.quote, marked.victim_age::varchar)  -- in words
+                or contains(
+                    claims.quote[
+                        claims.value_start - claims.quote_start + 1
+                        :claims.value_end - claims.quote_start + {{ rule_threshold('R33', 'letters_to_age') }}::bigint
+                    ],
+                    marked.victim_age::varchar
+                )
+                then marked.victim_age
+        end as victim_age,
         marked.victim_sex,
         marked.blamed_side,
         {{ sentence_key('claims.article_id', 'claims.sentence') }} as sentence_key,

@@ -52,7 +52,8 @@ pairs as (
         and first_mentions.part_of_claim_id is distinct from later_mentions.claim_id
         and later_mentions.part_of_claim_id is distinct from first_mentions.claim_id
         -- zero of one thing is no zero of another
-        and (first_mentions.interval_high is distinct from 0 or first_mentions.unit_id = later_mentions.unit_id)
+        -- "a boy and his grandmother": nor is one child one grown-up
+        and (coalesce(first_mentions.interval_high, 2) > 1 or first_mentions.unit_id = later_mentions.unit_id)
         and first_mentions.quote_start <> later_mentions.quote_start
 
 )

@@ -22,7 +22,7 @@ named_launchers as (
         launchers.broader_launcher_id
     from sentences
     inner join {{ ref('launchers') }} as launchers on contains(lower(sentences.sentence), launchers.surface)
-    where regexp_matches(sentences.sentence, '(?i)\b(launch(ed|es|ing)|fir(ed|es|ing))\b')
+    where regexp_matches(sentences.sentence, '(?i)\b(launch(ed|es|ing)|fir(ed|es|ing)|carr(ied|ies|y|ying)|armed)\b')
 
 ),
 
@@ -36,7 +36,8 @@ launching as (
     where
         regexp_matches(
             sentence,
-            '(?i)^(\W*[\w-]+){0,6}?\W+' || surface || '[\w-]*\b[^,;:.]{0,40}?\b(launch(ed|es|ing)|fir(ed|es|ing))\b'
+            '(?i)^(\W*[\w-]+){0,6}?\W+' || surface
+            || '[\w-]*\b[^,;:.]{0,80}?\b(launch(ed|es|ing)|fir(ed|es|ing)|carr(ied|ies|y|ying)|armed with)\b'
             || '|\b(launch(ed|es|ing)|fir(ed|es|ing))\b[^;:.]{0,80}?\b(from|by)\b[^,;:.]{0,40}?\b' || surface
         )
 
@@ -73,6 +74,8 @@ launched_models as (
             and regexp_matches(
                 lower(named_launchers.sentence),
                 '\b' || regexp_escape(weapon_names.surface) || '\b[^,;:.]{0,60}\b(launched|fired) (from|by)\b'
+                || '|\b' || named_launchers.surface || '[\w-]*\b[^,;:.]{0,30}\b(carrying|armed with) ([\w-]+ )?'
+                || regexp_escape(weapon_names.surface) || '\b'
             )
     group by named_launchers.sentence_key
 
