@@ -467,6 +467,13 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
     cited = next((a for a in speeches if s.low[a.verb] in _CITES and not _is_relay(a)), None)
     if before and cited is not None and _is_relay(before[-1]):
         return cited
+    if (
+        before
+        and later
+        and before[-1].speaker.claimant_id in STATES
+        and later[0].speaker.side is before[-1].speaker.side
+    ):
+        return later[0]  # "Russia said that …, the Defence Ministry in Moscow said"
     if before and not (later and _is_relay(before[-1]) and not _is_relay(later[0])):
         return None if _is_of_another_day(before[-1], token, s) else before[-1]
     if later:

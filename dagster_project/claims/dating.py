@@ -273,11 +273,19 @@ def _names_evening(s: Sentence, k: int) -> bool:
     return k + 1 < len(s) and s.low[k + 1] in ("night", "evening")
 
 
+_PAPERS = frozenset({"report", "update", "bulletin", "summary", "statement", "briefing", "address", "post"})
+_DAYTIMES = (["morning"], ["evening"], ["night"], ["afternoon"])
+
+
 def _of_speech(s: Sentence, k: int) -> bool:
     """ "said on Monday", "by Wednesday afternoon", "as of 3 May": when something was told or counted."""
     before = s.low[max(0, k - 2) : k]
     ahead = before[:-1] if before and before[-1][0].isdigit() else before
     is_up_to = ahead[-1:] == ["by"] or s.low[max(0, k - 3) : k][:2] == ["as", "of"] or before == ["as", "of"]
+    named_after = s.low[k + 1 : k + 3]
+    is_of_paper = not _PAPERS.isdisjoint(named_after[1:] if named_after[:1] in _DAYTIMES else named_after[:1])
+    if is_of_paper:
+        return True  # "in its Monday evening report"
     return is_up_to or any(w in _SPEECH_BEFORE for w in before) or (k + 1 < len(s) and s.low[k + 1] in _SPEECH_BEFORE)
 
 

@@ -186,7 +186,11 @@ class Drafter:
             voice = voice._replace(speaker=voice.speaker or self.memory.speaker_before(scene.seen.index))
         elif scope is Scope.CUMULATIVE and (where.mention is None or where.is_inherited):
             invaded = self._invaded(scene)
-            where, is_of_both = invaded or where, invaded is not None and _may_be_of_both(r)
+            is_of_war = _is_of_the_invasion(
+                r, scope, window
+            )  # "91 rescuers since the invasion" were not all killed here
+            elsewhere = Where(None, False) if is_of_war else where
+            where, is_of_both = invaded or elsewhere, invaded is not None and _may_be_of_both(r)
         elif scope is Scope.CUMULATIVE and _is_aside_of(where.mention, r, scene.s):
             where = Where(None, False)
         self.memory.last_place = where.mention
@@ -634,7 +638,7 @@ def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:
     return end
 
 
-_JOINS_TOLL = words("and , killed dead injured wounded hurt died")
+_JOINS_TOLL = words("and , killed dead injured wounded hurt died injuring wounding killing")
 
 
 def _goes_on_total(r: Reading, scope: Scope, before: Draft) -> bool:
@@ -653,7 +657,7 @@ def _is_of_same_soldiers(r: Reading, before: Draft) -> bool:
 def _is_of_the_invasion(r: Reading, scope: Scope, window: tuple[date, date] | None) -> bool:
     """ "12,910 civilians have been killed since the invasion": in the country invaded, wherever it was told."""
     is_since = scope is Scope.CUMULATIVE and window is not None and window[0] == WAR_STARTED
-    return is_since and r.subject == "person" and r.counted.unit_id in ("civilian", "child")
+    return is_since and r.subject == "person" and r.counted.unit_id in ("civilian", "child", "rescuer")
 
 
 def _is_aside_of(place: Mention | None, r: Reading, s: Sentence) -> bool:
