@@ -112,6 +112,16 @@ placeless as (
         and claims.unit_id is not null
         and claims.measure in ('intercepted', 'intercepted_or_suppressed', 'suppressed', 'hit')
         and claims.source_kind = 'prose'
+        -- what the body of the article places is told of that place in its headline, too
+        and not exists (
+            select 1
+            from {{ ref('int_claims__described') }} as elsewhere
+            where
+                elsewhere.article_id = claims.article_id
+                and elsewhere.measure = claims.measure
+                and elsewhere.interval_low = claims.interval_low
+                and elsewhere.event_id is not null
+        )
     qualify count(distinct placed.event_id) over (partition by claims.claim_id) = 1
         and row_number() over (partition by claims.claim_id order by placed.valid_from, placed.statement_id) = 1
 
