@@ -53,7 +53,10 @@ class Operands:
             if all((c.measure, c.value) != (claim.measure, claim.value) for c in self.stopped):
                 self.stopped.append(claim)
         elif claim.measure in _CASUALTIES and draft.reading.whole is None and claim.part_of_claim_id is None:
-            self.casualties[claim.measure] = draft
+            last = self.casualties.get(claim.measure)
+            is_told_beside = last is not None and last.sentence == draft.sentence and draft.reading.q.kind == "article"
+            if not is_told_beside:  # "the toll has risen to 46 after a man died in hospital"
+                self.casualties[claim.measure] = draft
 
 
 def resolve(drafts: list[Draft], operands: Operands, s: Sentence, lexicon: Lexicon) -> list[Draft]:

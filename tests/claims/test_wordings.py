@@ -208,6 +208,9 @@ def test_a_hedge_holds_in_its_own_clause(lexicon: Lexicon) -> None:
 def test_those_who_died_are_a_part_of_the_dead(lexicon: Lexicon) -> None:
     text = "Shelling killed five people in Kurakhove. Six of those who died were employees."
     assert [claim.part_role for claim in read(text, lexicon)] == [None, "subset"]
+    text = "The death toll in Dnipro has risen to 46 after a man died in hospital. Six children are among the dead."
+    whole, _, part = read(text, lexicon)
+    assert (whole.value, part.value, part.part_of_claim_id) == (46, 6, whole.claim_id)
 
 
 def test_nights_in_a_row_count_from_their_first(lexicon: Lexicon) -> None:
