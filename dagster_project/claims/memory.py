@@ -147,6 +147,7 @@ def figure_put(low_text: str) -> int | None:
     return None if found is None else found.end()
 
 
+_COUNTS = ("number", "count", "figure", "toll")
 _PEOPLE_COUNTED = re.compile(
     r"\b(?:number|count|figures?) (?:of|for) (?:the |those |people |civilians |soldiers )*(?:dead|killed|wounded|injured)\b"
     r"|\bdeath toll\b"
