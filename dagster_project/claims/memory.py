@@ -135,6 +135,8 @@ class ArticleMemory:
 
 def people_counted(low_text: str) -> Measure | None:
     """The measure of which a sentence says that it was counted: "accounts of the number of wounded diverged"."""
+    if not any(word in low_text for word in _COUNTS):
+        return None
     found = _PEOPLE_COUNTED.search(low_text)
     return (
         None if found is None else Measure.INJURED if found.group().endswith(("wounded", "injured")) else Measure.KILLED
