@@ -289,6 +289,11 @@ def _of_speech(s: Sentence, k: int) -> bool:
     return is_up_to or any(w in _SPEECH_BEFORE for w in before) or (k + 1 < len(s) and s.low[k + 1] in _SPEECH_BEFORE)
 
 
+def names_hour_of_speech(s: Sentence, when: When) -> bool:
+    """ "by Wednesday afternoon", "said on Monday evening": the hour is that of the count or of the words, not of the attack."""
+    return when.of_speech and s.low[when.token + 1 : when.token + 2] in _DAYTIMES
+
+
 def offset_of_clause(s: Sentence, token: int) -> tuple[int, int] | None:
     """ "a day after the attacks … caused three deaths", "a day earlier": (days to add to the reference date, token) for a figure
     that stands behind the phrase."""

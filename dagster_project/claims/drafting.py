@@ -16,6 +16,7 @@ from dagster_project.claims.dating import (
     dates_the_news,
     is_background,
     is_other_news,
+    names_hour_of_speech,
     offset_of_clause,
     window_of,
 )
@@ -568,7 +569,8 @@ class Drafter:
                 return Day(day, day, None, Window.UNSTATED, "day", DateBasis.RELATIVE_TO_EVENT)
         if found is not None:
             window_kind = found.window
-            if window_kind is Window.UNSTATED and window_of(scene.low_text) is Window.DAY:
+            is_silent = window_kind is Window.UNSTATED and not names_hour_of_speech(scene.s, found)
+            if is_silent and window_of(scene.low_text) is Window.DAY:
                 window_kind = Window.DAY
             of_news = found.of_speech or (r.how == "toll" and dates_the_news(found, r.q.j, scene.s))
             basis = DateBasis.PUBLICATION if of_news else found.basis

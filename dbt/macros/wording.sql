@@ -19,6 +19,11 @@
             'died (later )?(in (the |a |an )?([a-z]+ )?(hospital|clinic|ambulance|intensive)|of|on the way|from (his|her|their))', 'more bod(y|ies)', 'another bod(y|ies)', 'mis-?identif(ied|ication)',
             'found alive', 'mistake(n|nly)?', 'by mistake', 'in error'
         ],
+        'growth': [
+            'ris(es|en|ing)', 'rose', 'climb(s|ed|ing)?', 'increas(es|ed|ing)', 'gr(own|ew|ows)', '(gone|goes|went) up', 'jump(s|ed)', 'now stands at',
+            'rais(es|ed|ing) the ([a-z]+ )?(toll|number|count)', 'bringing the ([a-z]+ )?(toll|number|count)', '(another|more) bod(y|ies)',
+            'died (later )?(in (the |a |an )?([a-z]+ )?(hospital|clinic)|of (his|her|their) (wounds|injuries))'
+        ],
         'part': [
             'another', 'further', 'additional', 'others', 'of (them|whom|which|these|those)',
             'of the (dead|wounded|injured|victims|casualties|killed|drones|missiles|targets)', 'including', 'includes?',

@@ -124,6 +124,8 @@ articles as (
         published_precision <> 'day'
         and date_part('hour', published_at at time zone 'UTC' at time zone 'Europe/Kyiv') < {{ threshold('small_hours') }}
             as is_of_small_hours,
+        -- the day it is where the war is
+        (published_at at time zone 'UTC' at time zone 'Europe/Kyiv')::date as published_on,
         coalesce(title, '') as title
     from {{ ref('int_articles__versions') }}
 
@@ -144,9 +146,14 @@ dated as (
             when placed.is_place_list then array_to_string(list_sort(list_distinct(placed.place_ids)), '+')
             else placed.place_id
         end as place_key,
-        -- what is printed in the small hours without a date word is mostly news of the day that has just ended
+        -- what is printed in the small hours without a date word is mostly news of the day that has just ended; "in its Tuesday evening
+        -- report" names that day
         coalesce(
-            placed.date_basis = 'publication' and placed."window" = 'unstated' and articles.is_of_small_hours, false
+            placed.date_basis = 'publication'
+            and placed."window" = 'unstated'
+            and articles.is_of_small_hours
+            and coalesce(placed.event_date_end, placed.event_date_start) = articles.published_on,
+            false
         ) as is_of_small_hours,
         -- "in an early morning attack", printed that morning: of no day before
         not coalesce(articles.is_of_small_hours, false)
@@ -197,6 +204,7 @@ select
     corrected_event_id,
     is_toll,
     is_table,
+    is_toll and scope = 'event' and date_basis = 'publication' and regexp_matches(sentence, {{ wording('growth') }}) as tells_growth,
     case
         when is_rejected then 'rejected by a correction'
         when scope in ('period', 'cumulative', 'counter') then 'counts over a period, not one event'

@@ -1,6 +1,7 @@
 {#- One row per undated claim that goes on about an earlier event: the event, found among what was known no later. A figure that
-    repeats one already known goes where that one belongs, and takes along the other tolls its article gives for the place; any
-    other toll goes to the latest event of its place in the last days. -#}
+    repeats one already known goes where that one belongs; any other toll goes to the latest event of its place in the last days, of
+    those that date words made. One that is told as grown goes to a first report too that says no date. What is known again or has
+    grown takes along the other tolls its article gives for the place. -#}
 with recursive claims as (
 
     select
@@ -130,6 +131,38 @@ looked_back as (
 
 ),
 
+-- "has risen to 12": of the place's latest toll of the last days, which was no more, though no word dates it
+grown as (
+
+    select
+        days_before.claim_id,
+        first_report.own_event_date as event_date,
+        first_report.event_window
+    from days_before
+    inner join claims as first_report
+        on
+            days_before.event_side = first_report.event_side
+            and days_before.place_key = first_report.place_key
+            and days_before.measure = first_report.measure
+            and days_before.unit_id = first_report.unit_id
+            and days_before.earlier_date = first_report.own_event_date
+            and days_before.known_at > first_report.known_at
+    where
+        days_before.tells_growth
+        and first_report.is_undated
+        and first_report.tells_growth is distinct from true
+        and first_report.stated_low <= days_before.stated_low
+        and days_before.claim_id not in (select looked_back.claim_id from looked_back)
+        and first_report.claim_id not in (select looked_back.claim_id from looked_back)
+        and first_report.claim_id not in (select repeated.claim_id from repeated)
+    qualify
+        row_number() over (
+            partition by days_before.claim_id
+            order by first_report.own_event_date desc, first_report.known_at desc, first_report.event_window
+        ) = 1
+
+),
+
 -- what was repeated may be a repetition itself
 followed as (
 
@@ -163,25 +196,41 @@ restated as (
 
 ),
 
+known_again as (
+
+    select
+        *,
+        'restated' as basis
+    from restated
+    union all
+    select
+        *,
+        'look_back' as basis
+    from grown
+    where claim_id not in (select restated.claim_id from restated)
+
+),
+
 -- the greatest of the figures known again speaks for its article
 taken_along as (
 
     select
         other.claim_id,
-        restated.event_date,
-        restated.event_window
+        known_again.event_date,
+        known_again.event_window,
+        known_again.basis
     from claims as other
-    inner join claims as known_again
+    inner join claims as beside
         on
-            other.article_id = known_again.article_id
-            and other.event_side = known_again.event_side
-            and other.place_key = known_again.place_key
-            and other.own_event_date = known_again.own_event_date
-    inner join restated on known_again.claim_id = restated.claim_id
-    where other.is_undated and other.is_toll and known_again.is_toll
+            other.article_id = beside.article_id
+            and other.event_side = beside.event_side
+            and other.place_key = beside.place_key
+            and other.own_event_date = beside.own_event_date
+    inner join known_again on beside.claim_id = known_again.claim_id
+    where other.is_undated and other.is_toll and beside.is_toll
     qualify
         row_number() over (
-            partition by other.claim_id order by known_again.stated_low desc, known_again.claim_id
+            partition by other.claim_id order by beside.stated_low desc, beside.claim_id
         ) = 1
 
 ),
@@ -192,13 +241,11 @@ traced as (
         claims.claim_id,
         claims.own_event_date,
         claims.event_window as own_window,
-        coalesce(restated.event_date, taken_along.event_date, looked_back.event_date) as event_date,
-        coalesce(restated.event_window, taken_along.event_window, looked_back.event_window) as event_window,
-        case
-            when restated.claim_id is null and taken_along.claim_id is null then 'look_back' else 'restated'
-        end as basis
+        coalesce(known_again.event_date, taken_along.event_date, looked_back.event_date) as event_date,
+        coalesce(known_again.event_window, taken_along.event_window, looked_back.event_window) as event_window,
+        coalesce(known_again.basis, taken_along.basis, 'look_back') as basis
     from claims
-    left join restated on claims.claim_id = restated.claim_id
+    left join known_again on claims.claim_id = known_again.claim_id
     left join taken_along on claims.claim_id = taken_along.claim_id
     left join looked_back on claims.claim_id = looked_back.claim_id
 

@@ -68,6 +68,7 @@ select
     claims.corrected_event_id,
     claims.is_toll,
     claims.is_table,
+    claims.tells_growth,
     claims.event_reason,
     claims.keys_event,
     claims.is_undated,
