@@ -63,6 +63,11 @@ _ELSEWHERE = re.compile(
 _CORRECTED = re.compile(r"\b(?:at first|initially|originally|previously)\b", re.IGNORECASE)
 """What somebody said once, and others have gone beyond."""
 _OF_THOSE = (["of", "these"], ["of", "them"], ["of", "those"], ["of", "which"])
+_OTHER_ACCOUNT = re.compile(
+    r"\b(?:separately|elsewhere|earlier|previously|meanwhile|witness\w*|correspondents?|(?:last|this) (?:week|month|year)"
+    r"|since|in total since|so far this|years?|months?|by contrast|independent\w*|in turn)\b"
+)
+"""Words by which the publisher takes the account over from whoever spoke before."""
 _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
 """Words of an army's own bulletins."""
 _INVASION = re.compile(r"\b(?:invaded|invasion of|invading|war (?:in|on|against)) ukraine\b")
@@ -72,10 +77,8 @@ _OF_THE_LAST_DAY = re.compile(
 )
 _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", "territory"})
 _PEOPLE = frozenset({"person", "civilian", "soldier", "child", "rescuer"})
-_ACCOUNTS = _LOCAL_VOICES | {"military", "government"}
+_ACCOUNTS = _LOCAL_VOICES | {"military", "government", "un_ngo", "think_tank_analyst"}
 """Speakers who give a count in several sentences."""
-_LONGEST_ADDITION = 20
-"""Tokens."""
 _TOLL = frozenset({Measure.KILLED, Measure.INJURED})
 _JOINS = words("and , wounded wounding injured injuring hurt hurting killed killing left leaving also another")
 _NEW_CLAUSE = words("and while whereas ; but")
@@ -311,8 +314,8 @@ class Drafter:
         return Voice(chosen, speaker, is_denied)
 
     def _goes_on(self, scene: Scene) -> bool:
-        """ "Five people are dead, the mayor says. 38 are wounded.": a bare figure in one paragraph with the one before it, of the
-        same kind and place, belongs to the same account."""
+        """ "Five people are dead, the mayor says. A bus was hit, and 38 are wounded.": figures in one paragraph with those before
+        them, of the same kind and place and without a speaker of their own, belong to the same account."""
         last, speaker = self.memory.last_claim, self.memory.speaker_before(scene.seen.index)
         first, s = scene.readings[0], scene.s
         if (
@@ -322,16 +325,20 @@ class Drafter:
             or self.memory.last_claim_at != scene.seen.index - 1
         ):
             return False
-        is_bare = (
-            first.q.hedge_i <= 1 and len(s) <= _LONGEST_ADDITION and first.how != "pronoun" and not scene.seen.quoted_by
-        )
-        is_bare = is_bare or s.low[:2] in _OF_THOSE
+        if first.how == "pronoun" or scene.seen.quoted_by or last.claimant_text != speaker.text:
+            return False
+        is_of_air = last.measure in _NATIONAL
         is_same_kind = (
-            first.subject in (None, "person") if last.unit_id in _PEOPLE else first.subject in ("munition", None)
+            s.low[:2] in _OF_THOSE or is_of_air is (first.subject == "munition") or (is_of_air and not first.subject)
         )
-        names_place = any(m.usable and not m.is_context for m in scene.mentions)
+        is_there = not any(m.usable and not m.is_context and self._is_new(m, last) for m in scene.mentions)
         is_one_paragraph = "\n" not in self.text[last.quote_end : s.start] and not _CORRECTED.search(last.quote)
-        return is_bare and is_same_kind and is_one_paragraph and not names_place and last.claimant_text == speaker.text
+        return is_same_kind and is_one_paragraph and is_there and not _OTHER_ACCOUNT.search(scene.low_text)
+
+    def _is_new(self, place: Mention, last: Claim) -> bool:
+        """Whether the place is another one than that of the last claim, or where that one has none, is a place at all."""
+        within = self.lexicon.ancestors(place.place_id)
+        return last.place_id not in within and place.place_id not in self.lexicon.ancestors(last.place_id)
 
     # -- where
 
