@@ -13,9 +13,10 @@ from itertools import pairwise
 from dagster_project.claims.antecedents import DOCUMENTS, first_named, meant_by, subject_of
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality
+from dagster_project.claims.quantities import MONTHS
 from dagster_project.claims.readings import BE
 from dagster_project.claims.speakers import STATES, Speaker, SpeechMemory, speaker_of
-from dagster_project.claims.tokens import PUNCTUATION, Sentence
+from dagster_project.claims.tokens import NUMBER, PUNCTUATION, Sentence
 from dagster_project.claims.words import words
 
 _SPEECH = words(
@@ -27,7 +28,9 @@ _SPEECH = words(
     "alleges specify specified clarified explained recalled believe believes indicated stressed reiterated spoke spoken "
     "speaks put puts counted counts listed lists warned gave gives communicated reckons accuse accuses accused charged "
     "blamed blames summed tallied summarised summarized concluded concludes commented lamented shared "
-    "recorded records registered registers documented documents"
+    "recorded records registered registers documented documents logged logs established establishes verifies found finds "
+    "corroborated corroborate corroborates tallied tallies tracked credited credits attributed described describes thinks "
+    "think boasted boasts maintain verify document log calculated calculates identified identifies informs determined"
 )
 _PARTICIPLES = words(
     "saying stating adding noting claiming reporting confirming announcing estimating alleging specifying"
@@ -115,6 +118,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
 
 def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
     """Whom tokens [begin, end) mean: one of whom the text spoke before, else whom they name."""
+    begin, end = _without_time(s, lexicon, begin, end)
     return meant_by(text, s, lexicon, memory, begin, end) or speaker_of(text, s, lexicon, memory, begin, end)
 
 
@@ -337,6 +341,37 @@ def _name_ahead(s: Sentence, lexicon: Lexicon, begin: int) -> int:
     return begin
 
 
+def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[int, int]:
+    """The words of a name without those around it: "By the end of March [the monitors]", "in Moscow [a spokesman]", "[the police]
+    on the shelling of 3 May", "[a source] quoted by the agency", "[the governor] has now"."""
+    k = begin
+    while k < end - 1 and (s.low[k] in _TIME_WORDS or s.kinds[k] == NUMBER):
+        k += 1
+    is_of_time = k > begin and any(s.kinds[m] == NUMBER or s.low[m] in _CALENDAR_WORDS for m in range(begin, k))
+    if is_of_time and k < end:
+        begin = k - 1 if s.low[k - 1] in ("the", "a", "an") else k
+    place = lexicon.place_names.match(s.low, begin) if begin and s.low[begin - 1] == "in" else None
+    if place is not None and place[0] < end - 1 and s.low[place[0]] in ("the", "a", "an"):
+        begin = place[0]
+    for k in range(begin + 1, end):
+        follows = s.low[k + 1 : k + 2]
+        is_date = s.low[k] in ("on", "at", "about") and (
+            follows == ["the"] or follows in _HOURS or any(s.kinds[m] == NUMBER for m in (k + 1,) if m < end)
+        )
+        if is_date or s.low[k] in _PASSED_ON or (s.low[k] in ("has", "have", "had") and s.low[k + 1 : end] in _NOW):
+            return begin, k
+    return begin, end
+
+
+_CALENDAR_WORDS = MONTHS.keys() | words(
+    "monday tuesday wednesday thursday friday saturday sunday month week year morning evening night noon midday yesterday today"
+)
+_TIME_WORDS = _CALENDAR_WORDS | words("by in on at of the a an end start beginning middle mid close since until between from and to ,")
+_HOURS = (["noon"], ["dawn"], ["midday"], ["midnight"], ["night"], ["daybreak"])
+_NOW = ([], ["now"], ["since"], ["already"], ["meanwhile"], ["also"])
+_PASSED_ON = frozenset({"cited", "quoted"})
+
+
 def _is_main_verb(s: Sentence, k: int) -> bool:
     """Whether token `k` ends the subject of a sentence: "the office updated its figures, stating …"."""
     word = s.low[k]
@@ -390,6 +425,8 @@ def _speaker_after(
         is_time = word == "." and s.low[end - 1] in ("a", "p", "m")  # "the 7 a.m. statement"
         if (word in _BOUNDARY and not is_time) or word in ("which", "who", "said", "says", "on", "to"):
             break
+        if end > begin and (word in _OPENS_NEWS or s.kinds[end] == NUMBER) and _names_claimant(s, lexicon, end - 1):
+            break  # "according to Moscow all ten had been shot down"
         if word == ",":
             more = _speaker(text, s, lexicon, memory, end + 1, min(len(s), end + 9)) if commas == 0 else None
             if more is None or more.claimant_id is None or _has_verb(s, lexicon, end + 1):
@@ -404,6 +441,9 @@ def _speaker_after(
         return Attribution(begin, end, v, kind, memory.last) if memory.last else None
     speaker = _speaker(text, s, lexicon, memory, begin, end)
     return Attribution(begin, end, v, kind, speaker) if speaker else None
+
+
+_OPENS_NEWS = words("all both some most more no nobody none neither at only just nearly almost about around another the a an")
 
 
 def _has_verb(s: Sentence, lexicon: Lexicon, k: int) -> bool:
