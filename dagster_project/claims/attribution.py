@@ -94,6 +94,10 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
             attribution = _speaker_after(text, s, lexicon, memory, 2, v, "before")
         elif word == ":" and v and (v <= _REACH or "|" in s.low[v - _REACH : v]):
             attribution = _label(text, s, lexicon, memory, v)
+        elif word == "by":
+            attribution = _counted_by(text, s, lexicon, memory, v)
+        elif word in _COUNTS_OF and v and s.low[v - 1] in ("'s", "’s"):
+            attribution = _own_count(text, s, lexicon, memory, v)
         elif word in _CITES or (word == "cited" and v + 1 < len(s) and s.low[v + 1] == "by"):
             attribution = _speaker_after(text, s, lexicon, memory, v + (2 if word == "cited" else 1), v, "according")
         elif word in _MAY_TELL and _tells(s, v):
@@ -184,6 +188,42 @@ def _label(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: in
     return Attribution(begin, v, v, "before", speaker)
 
 
+def _counted_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int) -> Attribution | None:
+    """ "279 deaths recorded by monitors", "by the count of the ministry", "by the ministry's count"."""
+    counts = next((k for k in range(v + 1, min(len(s), v + _REACH)) if s.low[k] in _COUNTS_OF), None)
+    if counts is not None and s.low[counts + 1 : counts + 2] == ["of"] and counts - v <= _LABEL:
+        found = _speaker_after(text, s, lexicon, memory, counts + 2, v, "according")
+    elif counts is not None and s.low[counts - 1] in ("'s", "’s", "own"):
+        owner = counts - 1 if s.low[counts - 1] != "own" else counts - 2
+        speaker = _speaker(text, s, lexicon, memory, v + 1, owner)
+        found = Attribution(v + 1, counts + 1, v, "according", speaker) if speaker else None
+    elif v and s.low[v - 1] in _COUNTED:
+        found = _speaker_after(text, s, lexicon, memory, v + 1, v, "according")
+    else:
+        return None
+    return None if found is None or found.speaker.claimant_id in STATES else found
+
+
+def _own_count(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int) -> Attribution | None:
+    """ "The White House's estimate was 100,000", "the ministry's tally stands at 315"."""
+    if _IS_PUT.isdisjoint(s.low[v + 1 : v + _REACH]):
+        return None
+    begin = v - 1
+    while begin > 0 and v - begin < _LONGEST_NAME and s.low[begin - 1] not in _BOUNDARY | {","}:
+        begin -= 1
+    speaker = _speaker(text, s, lexicon, memory, begin, v - 1)
+    return Attribution(begin, v - 1, v, "before", speaker) if speaker else None
+
+
+_COUNTS_OF = words("count counts tally tallies estimate estimates reckoning calculation calculations")
+_IS_PUT = words("was is were are stands stood puts put remains remained")
+_COUNTED = words(
+    "recorded verified documented counted confirmed logged registered compiled collected established tallied reported given "
+    "provided listed identified corroborated cited released published"
+)
+"""What a body has done with a figure that is told as its own."""
+
+
 def _bracketed(text: str, s: Sentence, lexicon: Lexicon, v: int) -> Attribution | None:
     """ "40 dead (SES, 18:00)"; an agency in brackets is no claimant."""
     match = lexicon.claimant_names.match(s.low, v + 1)
@@ -220,7 +260,7 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
 
 
 _INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
-_PAST = _INVERTED - {"says", "reports"}
+_PAST = (_INVERTED - {"says", "reports"}) | words("told claimed stated put gave estimated counted recorded registered verified")
 """Headlines speak in the present tense."""
 _TOLD = _INVERTED | words("published posted issued released given provided stated")
 _NEWS = words("figures figure numbers number data information toll count details")
@@ -276,7 +316,16 @@ def _said(
     if after is not None and after.speaker.claimant_id is not None:
         return after  # "…, informed the Air Force": a name right behind the verb
     before = _speaker_before(text, s, lexicon, memory, k, v, found) if k >= 0 else None
+    if before is not None and s.low[v] in _INQUIRES and s.low[v + 1 : v + 2] != ["that"] and not _inquires(before.speaker):
+        return after  # "Russia has established a buffer zone", "troops found two tanks"
     return before or after
+
+
+_INQUIRES = words("found finds established establishes identified identifies tracked attributed determined")
+
+
+def _inquires(speaker: Speaker) -> bool:
+    return speaker.claimant_id not in STATES and speaker.claimant_type not in ("military", "armed_group", "witness")
 
 
 def _speaker_before(
