@@ -123,6 +123,8 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
 def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
     """Whom tokens [begin, end) mean: one of whom the text spoke before, else whom they name."""
     begin, end = _without_time(s, lexicon, begin, end)
+    if not _OWN.isdisjoint(s.low[begin:end]):
+        return None  # "our researchers": who prints it speaks
     return meant_by(text, s, lexicon, memory, begin, end) or speaker_of(text, s, lexicon, memory, begin, end)
 
 
@@ -164,12 +166,22 @@ _SPEECHES = words("address speech statement remarks")
 
 def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
     """ "This was reported by the governor", "The figures were published by …": who said what stands in the sentence before."""
-    opening = s.low[:8]
-    points_back = opening[:1] in (["this"], ["that"], ["these"]) or (opening[:1] == ["the"] and opening[1] in _NEWS)
-    if not points_back or "by" not in opening or _TOLD.isdisjoint(opening):
+    opening = s.low[:_STATEMENT]
+    points_back = opening[:1] in _THESE or (opening[:1] == ["the"] and opening[1] in _NEWS) or opening[:2] == ["about", "it"]
+    if not points_back or _TELLS_BACK.isdisjoint(opening):
         return None
-    by = opening.index("by")
-    return _speaker_after(text, s, lexicon, memory, by + 1, by, "according")
+    for k in range(1, len(opening)):
+        is_agent = opening[k] == "by" and opening[k - 1] in _TOLD
+        is_source = opening[k - 1 : k + 1] in (["according", "to"], ["came", "from"], ["come", "from"], ["comes", "from"])
+        is_paper = opening[k] in ("of", "by") and opening[k - 1] in DOCUMENTS and not _TOLD.isdisjoint(opening[:k])
+        if is_agent or is_source or is_paper or (opening[0] == "about" and opening[k] in _TOLD):
+            return _speaker_after(text, s, lexicon, memory, k + 1, k, "according")
+    return None
+
+
+_THESE = (["this"], ["that"], ["these"], ["those"], ["it"], ["such"])
+_STATEMENT = 18
+"""Tokens of a sentence that says of the one before who told it."""
 
 
 def _label(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int) -> Attribution | None:
@@ -262,7 +274,8 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
 _INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
 _PAST = (_INVERTED - {"says", "reports"}) | words("told claimed stated put gave estimated counted recorded registered verified")
 """Headlines speak in the present tense."""
-_TOLD = _INVERTED | words("published posted issued released given provided stated")
+_TOLD = _INVERTED | words("published posted issued released given provided stated writes write informs said")
+_TELLS_BACK = _TOLD | words("according came come comes")
 _NEWS = words("figures figure numbers number data information toll count details")
 _NOUNS_TOO = words(
     "reports report claims claim estimates estimate posts post notes note charges counts count state states alleged"
@@ -303,6 +316,8 @@ def _said(
         return None  # "Russia has been accused of killing two": of whom it is said, not who says it
     if k >= 2 and s.low[k] == "," and s.low[k - 1] in ("however", "meanwhile", "though") and s.low[k - 2] == ",":
         k -= 3
+    if k >= 3 and s.low[k - 1 : k + 1] == ["able", "to"]:
+        k -= 3  # "the Office was able to corroborate"
     while k >= 0 and (
         s.low[k] in _BEFORE_VERB
         or s.low[k].endswith("ly")
@@ -403,15 +418,18 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
     if place is not None and place[0] < end - 1 and s.low[place[0]] in ("the", "a", "an"):
         begin = place[0]
     for k in range(begin + 1, end):
+        if s.low[k] not in _LEADS_OFF:
+            continue
         follows = s.low[k + 1 : k + 2]
         is_date = s.low[k] in ("on", "at", "about") and (
-            follows == ["the"] or follows in _HOURS or any(s.kinds[m] == NUMBER for m in (k + 1,) if m < end)
+            (follows == ["the"] and not _is_in_title(s, lexicon, k)) or follows in _HOURS or s.kinds[k + 1 : k + 2] == [NUMBER]
         )
         if is_date or s.low[k] in _PASSED_ON or (s.low[k] in ("has", "have", "had") and s.low[k + 1 : end] in _NOW):
             return begin, k
     return begin, end
 
 
+_OWN = frozenset({"our", "my", "we"})
 _CALENDAR_WORDS = MONTHS.keys() | words(
     "monday tuesday wednesday thursday friday saturday sunday month week year morning evening night noon midday yesterday today"
 )
@@ -419,6 +437,14 @@ _TIME_WORDS = _CALENDAR_WORDS | words("by in on at of the a an end start beginni
 _HOURS = (["noon"], ["dawn"], ["midday"], ["midnight"], ["night"], ["daybreak"])
 _NOW = ([], ["now"], ["since"], ["already"], ["meanwhile"], ["also"])
 _PASSED_ON = frozenset({"cited", "quoted"})
+_LEADS_OFF = _PASSED_ON | {"on", "at", "about", "has", "have", "had"}
+
+
+def _is_in_title(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Whether a title goes on over token `k`: "partners on the ground"."""
+    found = (lexicon.claimant_titles.match(s.low, begin) for begin in range(max(0, k - _LONGEST_NAME), k))
+    return any(match is not None and match[0] > k for match in found)
+
 
 
 def _is_main_verb(s: Sentence, k: int) -> bool:
@@ -550,6 +576,7 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         and (
             a.kind in ("after", "according")
             or (a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION) and not _is_next_news(a, s))
+            or _is_of_which(a, token, s)
         )
         and not (s.low[-1] != "." and ";" in s.low[token : a.begin])  # each piece of a headline has its own speaker
     ]
@@ -576,8 +603,21 @@ def _goes_on(speeches: list[Attribution], token: int, s: Sentence) -> bool:
     semicolon, unless somebody else speaks there."""
     opens = max(k for k in range(token) if s.low[k] == ";")
     return (
-        s.low[-1] == "." and s.low.count(";") == 1 and all(a.verb < opens and s.low[a.verb] in _PAST for a in speeches)
+        s.low[-1] == "."
+        and s.low.count(";") == 1
+        and all(a.verb < opens and (s.low[a.verb] in _PAST or s.low[a.verb].endswith("ed")) for a in speeches)
     )
+
+
+def _is_of_which(attribution: Attribution, token: int, s: Sentence) -> bool:
+    """ "Of the 64 drones that the air force said it had tracked"."""
+    is_near = token < attribution.begin <= token + _TO_WHICH
+    return is_near and s.low[attribution.begin - 1] in ("that", "which") and s.low[attribution.verb + 1 : attribution.verb + 2] in _THEN
+
+
+_TO_WHICH = 5
+"""Tokens from a number over what it counts to who speaks of it."""
+_THEN = (["it"], ["they"], ["he"], ["she"], ["had"], ["were"], ["was"], ["have"], ["its"])
 
 
 def _is_next_news(attribution: Attribution, s: Sentence) -> bool:

@@ -331,7 +331,7 @@ class Drafter:
         is_same_kind = (
             s.low[:2] in _OF_THOSE or is_of_air is (first.subject == "munition") or (is_of_air and not first.subject)
         )
-        is_there = not any(m.usable and not m.is_context and self._is_new(m, last) for m in scene.mentions)
+        is_there = is_of_air or not any(m.usable and not m.is_context and self._is_new(m, last) for m in scene.mentions)
         is_one_paragraph = "\n" not in self.text[last.quote_end : s.start] and not _CORRECTED.search(last.quote)
         return is_same_kind and is_one_paragraph and is_there and not _OTHER_ACCOUNT.search(scene.low_text)
 

@@ -139,7 +139,13 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
         return _office(phrase, title, side, place, lexicon, title_words)
     if _MEDIA.search(phrase.lower()):
         return Speaker(phrase, None, "media_relay", None)
+    if end - begin == 2 and s.low[begin] == "the" and s.raw[begin + 1] in _BODIES_OF_THE_WORLD:
+        return Speaker(phrase, None, "un_ngo", None)
     return None
+
+
+_BODIES_OF_THE_WORLD = frozenset({"Office", "Committee", "Commission", "Council", "Agency", "Centre", "Center", "Organization"})
+"""With a capital and nothing else, as international bodies write of themselves."""
 
 
 def _of_its_region(phrase: list[str], lexicon: Lexicon) -> str | None:
