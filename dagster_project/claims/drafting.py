@@ -79,6 +79,13 @@ _AREAS = frozenset({"region", "oblast", "city", "town", "district", "republic", 
 _PEOPLE = frozenset({"person", "civilian", "soldier", "child", "rescuer"})
 _ACCOUNTS = _LOCAL_VOICES | {"military", "government", "un_ngo", "think_tank_analyst"}
 """Speakers who give a count in several sentences."""
+_HURT = (None, "person", "object")
+_ARMED = frozenset({"military", "government"})
+_WEAPONS = (None, "munition")
+_LOOSE = frozenset({"unnamed_official", "think_tank_analyst"})
+"""Those of them whose count ends with their sentence, unless the next one opens with a figure."""
+_LONGEST_ADDITION = 20
+"""Tokens."""
 _TOLL = frozenset({Measure.KILLED, Measure.INJURED})
 _JOINS = words("and , wounded wounding injured injuring hurt hurting killed killing left leaving also another")
 _NEW_CLAUSE = words("and while whereas ; but")
@@ -327,11 +334,17 @@ class Drafter:
             return False
         if first.how == "pronoun" or scene.seen.quoted_by or last.claimant_text != speaker.text:
             return False
+        is_bare = s.low[:2] in _OF_THOSE or (first.q.hedge_i <= 1 and len(s) <= _LONGEST_ADDITION)
+        if speaker.claimant_type in _LOOSE and not is_bare:
+            return False
         is_of_air = last.measure in _NATIONAL
-        is_same_kind = (
-            s.low[:2] in _OF_THOSE or is_of_air is (first.subject == "munition") or (is_of_air and not first.subject)
+        is_of_toll = last.unit_id in _PEOPLE or (speaker.claimant_type not in _ARMED and not is_of_air)
+        may_be = _HURT if is_of_toll else _WEAPONS
+        is_same_kind = s.low[:2] in _OF_THOSE or first.subject in may_be
+        is_local = speaker.claimant_type in _LOCAL_VOICES
+        is_there = is_of_air or not any(
+            m.usable and not m.is_context and (not is_local or self._is_new(m, last)) for m in scene.mentions
         )
-        is_there = is_of_air or not any(m.usable and not m.is_context and self._is_new(m, last) for m in scene.mentions)
         is_one_paragraph = "\n" not in self.text[last.quote_end : s.start] and not _CORRECTED.search(last.quote)
         return is_same_kind and is_one_paragraph and is_there and not _OTHER_ACCOUNT.search(scene.low_text)
 
