@@ -83,7 +83,11 @@ class Listener:
             sentence.attributions = find_attributions(self.text, s, self.lexicon, self.memory)
         last, self.last = self.last, sentence
         if last is not None and last.index == sentence.index - 1 and not (last.attributions or last.quoted_by):
-            last.quoted_by = self._named_behind(last, sentence) or stated_by(self.text, s, self.lexicon, self.memory)
+            last.quoted_by = (
+                self._named_behind(last, sentence)
+                or stated_by(self.text, s, self.lexicon, self.memory)
+                or self._goes_on_behind(last, sentence)
+            )
         if (
             last is not None
             and last.index == sentence.index - 1
@@ -98,6 +102,22 @@ class Listener:
         is_source = sentence.text.lower().startswith("source:")
         is_one_line = "\n" not in self.text[last.start + len(last.text) : sentence.start]
         return next(iter(sentence.attributions), None) if is_source and is_one_line else None
+
+
+    def _goes_on_behind(self, last: Seen, sentence: Seen) -> Attribution | None:
+        """ "Four people were killed at a resort. Another three died later, the prosecutor said.": one account, told in two sentences
+        in one paragraph, whose second goes on with the figures of the first."""
+        words = sentence.tokenized(self.text).low[:2]
+        is_one_line = "\n" not in self.text[last.start + len(last.text) : sentence.start]
+        if not last.has_figures or not is_one_line or not (words[:1] in _GOES_ON or words in _OF_THEM):
+            return None
+        return next((a for a in sentence.attributions[:1] if a.kind != "before" or a.begin > _OPENING), None)
+
+
+_GOES_ON = (["both"], ["another"], ["neither"], ["none"], ["they"], ["all"], ["his"], ["her"], ["their"])
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"], ["a", "further"], ["among", "them"], ["among", "those"])
+_OPENING = 3
+"""Tokens; who is named further on tells what stands before."""
 
 
 def _is_quoted(text: str) -> bool:
