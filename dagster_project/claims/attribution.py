@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dagster_project.claims.antecedents import DOCUMENTS, first_named, meant_by, subject_of
+from dagster_project.claims.dating import ATTACKS
 from dagster_project.claims.lexicon import Lexicon
 from dagster_project.claims.model import Modality
 from dagster_project.claims.quantities import MONTHS
@@ -167,12 +168,19 @@ _SPEECHES = words("address speech statement remarks")
 def stated_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) -> Attribution | None:
     """ "This was reported by the governor", "The figures were published by …": who said what stands in the sentence before."""
     opening = s.low[:_STATEMENT]
-    points_back = opening[:1] in _THESE or (opening[:1] == ["the"] and opening[1] in _NEWS) or opening[:2] == ["about", "it"]
+    points_back = (
+        opening[:1] in _THESE or (opening[:1] == ["the"] and opening[1] in _NEWS) or opening[:2] == ["about", "it"]
+    )
     if not points_back or _TELLS_BACK.isdisjoint(opening):
         return None
     for k in range(1, len(opening)):
         is_agent = opening[k] == "by" and opening[k - 1] in _TOLD
-        is_source = opening[k - 1 : k + 1] in (["according", "to"], ["came", "from"], ["come", "from"], ["comes", "from"])
+        is_source = opening[k - 1 : k + 1] in (
+            ["according", "to"],
+            ["came", "from"],
+            ["come", "from"],
+            ["comes", "from"],
+        )
         is_paper = opening[k] in ("of", "by") and opening[k - 1] in DOCUMENTS and not _TOLD.isdisjoint(opening[:k])
         if is_agent or is_source or is_paper or (opening[0] == "about" and opening[k] in _TOLD):
             return _speaker_after(text, s, lexicon, memory, k + 1, k, "according")
@@ -272,7 +280,9 @@ def _after_dash(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory) 
 
 
 _INVERTED = words("said says reported reports wrote added informed announced confirmed posted")
-_PAST = (_INVERTED - {"says", "reports"}) | words("told claimed stated put gave estimated counted recorded registered verified")
+_PAST = (_INVERTED - {"says", "reports"}) | words(
+    "told claimed stated put gave estimated counted recorded registered verified"
+)
 """Headlines speak in the present tense."""
 _TOLD = _INVERTED | words("published posted issued released given provided stated writes write informs said")
 _TELLS_BACK = _TOLD | words("according came come comes")
@@ -331,7 +341,12 @@ def _said(
     if after is not None and after.speaker.claimant_id is not None:
         return after  # "…, informed the Air Force": a name right behind the verb
     before = _speaker_before(text, s, lexicon, memory, k, v, found) if k >= 0 else None
-    if before is not None and s.low[v] in _INQUIRES and s.low[v + 1 : v + 2] != ["that"] and not _inquires(before.speaker):
+    if (
+        before is not None
+        and s.low[v] in _INQUIRES
+        and s.low[v + 1 : v + 2] != ["that"]
+        and not _inquires(before.speaker)
+    ):
         return after  # "Russia has established a buffer zone", "troops found two tanks"
     return before or after
 
@@ -422,7 +437,9 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
             continue
         follows = s.low[k + 1 : k + 2]
         is_date = s.low[k] in ("on", "at", "about") and (
-            (follows == ["the"] and not _is_in_title(s, lexicon, k)) or follows in _HOURS or s.kinds[k + 1 : k + 2] == [NUMBER]
+            follows in _HOURS
+            or s.kinds[k + 1 : k + 2] == [NUMBER]
+            or (follows == ["the"] and _is_of_attack(s, k + 2, end))
         )
         if is_date or s.low[k] in _PASSED_ON or (s.low[k] in ("has", "have", "had") and s.low[k + 1 : end] in _NOW):
             return begin, k
@@ -433,18 +450,18 @@ _OWN = frozenset({"our", "my", "we"})
 _CALENDAR_WORDS = MONTHS.keys() | words(
     "monday tuesday wednesday thursday friday saturday sunday month week year morning evening night noon midday yesterday today"
 )
-_TIME_WORDS = _CALENDAR_WORDS | words("by in on at of the a an end start beginning middle mid close since until between from and to ,")
+_TIME_WORDS = _CALENDAR_WORDS | words(
+    "by in on at of the a an end start beginning middle mid close since until between from and to ,"
+)
 _HOURS = (["noon"], ["dawn"], ["midday"], ["midnight"], ["night"], ["daybreak"])
-_NOW = ([], ["now"], ["since"], ["already"], ["meanwhile"], ["also"])
+_NOW: tuple[list[str], ...] = ([], ["now"], ["since"], ["already"], ["meanwhile"], ["also"])
 _PASSED_ON = frozenset({"cited", "quoted"})
 _LEADS_OFF = _PASSED_ON | {"on", "at", "about", "has", "have", "had"}
 
 
-def _is_in_title(s: Sentence, lexicon: Lexicon, k: int) -> bool:
-    """Whether a title goes on over token `k`: "partners on the ground"."""
-    found = (lexicon.claimant_titles.match(s.low, begin) for begin in range(max(0, k - _LONGEST_NAME), k))
-    return any(match is not None and match[0] > k for match in found)
-
+def _is_of_attack(s: Sentence, begin: int, end: int) -> bool:
+    """ "… on the 23 January bombardment", "… on the shelling of the market"."""
+    return any(s.kinds[k] == NUMBER or s.low[k] in ATTACKS for k in range(begin, end))
 
 
 def _is_main_verb(s: Sentence, k: int) -> bool:
@@ -518,7 +535,9 @@ def _speaker_after(
     return Attribution(begin, end, v, kind, speaker) if speaker else None
 
 
-_OPENS_NEWS = words("all both some most more no nobody none neither at only just nearly almost about around another the a an")
+_OPENS_NEWS = words(
+    "all both some most more no nobody none neither at only just nearly almost about around another the a an"
+)
 
 
 def _has_verb(s: Sentence, lexicon: Lexicon, k: int) -> bool:
@@ -612,7 +631,11 @@ def _goes_on(speeches: list[Attribution], token: int, s: Sentence) -> bool:
 def _is_of_which(attribution: Attribution, token: int, s: Sentence) -> bool:
     """ "Of the 64 drones that the air force said it had tracked"."""
     is_near = token < attribution.begin <= token + _TO_WHICH
-    return is_near and s.low[attribution.begin - 1] in ("that", "which") and s.low[attribution.verb + 1 : attribution.verb + 2] in _THEN
+    return (
+        is_near
+        and s.low[attribution.begin - 1] in ("that", "which")
+        and s.low[attribution.verb + 1 : attribution.verb + 2] in _THEN
+    )
 
 
 _TO_WHICH = 5

@@ -239,11 +239,11 @@ def _is_start(s: Sentence, k: int) -> bool:
 def _names_event(s: Sentence, k: int) -> bool:
     """ "Saturday's strike", "the strike on Saturday": the date belongs to the attack itself."""
     if k + 2 < len(s) and s.low[k + 1] in ("'s", "’s"):
-        return any(w in _ATTACKS for w in s.low[k + 2 : k + 6])
-    return k > 1 and s.low[k - 1] == "on" and any(w in _ATTACKS for w in s.low[max(0, k - 4) : k - 1])
+        return any(w in ATTACKS for w in s.low[k + 2 : k + 6])
+    return k > 1 and s.low[k - 1] == "on" and any(w in ATTACKS for w in s.low[max(0, k - 4) : k - 1])
 
 
-_ATTACKS = words("strike strikes attack attacks shelling bombing bombardment blast missile assault raid airstrike")
+ATTACKS = words("strike strikes attack attacks shelling bombing bombardment blast missile assault raid airstrike")
 
 
 def _days_back(k: int, published: date, days: int) -> When:
@@ -365,7 +365,7 @@ def is_other_news(when: When, token: int, figures: list[int], s: Sentence) -> bo
 def dates_the_news(when: When, k: int, s: Sentence) -> bool:
     """ "the toll rose to 12 on Thursday": behind the number that ends before token `k`, with no attack between, a date is that of
     the count, not of what happened."""
-    return when.token >= k and not when.names_event and _ATTACKS.isdisjoint(s.low[k : when.token])
+    return when.token >= k and not when.names_event and ATTACKS.isdisjoint(s.low[k : when.token])
 
 
 def window_of(sentence: str) -> Window:

@@ -65,7 +65,7 @@ _CORRECTED = re.compile(r"\b(?:at first|initially|originally|previously)\b", re.
 _OF_THOSE = (["of", "these"], ["of", "them"], ["of", "those"], ["of", "which"])
 _OTHER_ACCOUNT = re.compile(
     r"\b(?:separately|elsewhere|earlier|previously|meanwhile|witness\w*|correspondents?|(?:last|this) (?:week|month|year)"
-    r"|since|in total since|so far this|years?|months?|by contrast|independent\w*|in turn)\b"
+    r"|since|so far this|(?:years?|months?) ago|by contrast|independent\w*|in turn)\b"
 )
 """Words by which the publisher takes the account over from whoever spoke before."""
 _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")

@@ -103,10 +103,9 @@ class Listener:
         is_one_line = "\n" not in self.text[last.start + len(last.text) : sentence.start]
         return next(iter(sentence.attributions), None) if is_source and is_one_line else None
 
-
     def _goes_on_behind(self, last: Seen, sentence: Seen) -> Attribution | None:
-        """ "Four people were killed at a resort. Another three died later, the prosecutor said.": one account, told in two sentences
-        in one paragraph, whose second goes on with the figures of the first."""
+        """ "Four people were killed at a resort. Another three died later, the prosecutor said.": one account, told in two
+        sentences of one paragraph, whose second goes on with the figures of the first."""
         words = sentence.tokenized(self.text).low[:2]
         is_one_line = "\n" not in self.text[last.start + len(last.text) : sentence.start]
         if not last.has_figures or not is_one_line or not (words[:1] in _GOES_ON or words in _OF_THEM):

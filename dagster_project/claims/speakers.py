@@ -144,7 +144,9 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
     return None
 
 
-_BODIES_OF_THE_WORLD = frozenset({"Office", "Committee", "Commission", "Council", "Agency", "Centre", "Center", "Organization"})
+_BODIES_OF_THE_WORLD = frozenset(
+    {"Office", "Committee", "Commission", "Council", "Agency", "Centre", "Center", "Organization"}
+)
 """With a capital and nothing else, as international bodies write of themselves."""
 
 
