@@ -15,7 +15,8 @@ STOP = words(
     "been being has have had do does did will would could may might must can should it they he she we you i his her its "
     "their our this these those there here not also said says say saying told reported reportedly according including among "
     "amid through under above about up down out per via toward towards so then just only even already still yet however "
-    "meanwhile how what why whether"
+    "meanwhile how what why whether got received sought asked needed required sustained suffered underwent went came made remain "
+    "remained remains"
 )
 OTHERS = words("others other more further additional such separate different")
 QUOTES = frozenset("\"'“”‘’«»")
@@ -41,6 +42,7 @@ class Counted:
     result: Result | None = None
     is_other: bool = False
     of_them: bool = False
+    is_only_named: bool = False  # weapons of the sentence before, which gave no number
     unknown: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dagster_project.claims.counted import Counted
 from dagster_project.claims.dating import find_dates, last_morning
 from dagster_project.claims.derived import Operands, resolve
 from dagster_project.claims.drafting import EXTRACTOR, Drafter, Scene, places_open_to
@@ -147,7 +148,7 @@ class _ArticleReader:
         ahead = iter(sentences)
         sentence = next(ahead, None)
         low = sentence.text.lower() if sentence else ""
-        counted: Reading | None = None
+        counted: Counted | None = None
         counted_at = -10
         heading: Reading | None = None
         topic: tuple[int, Measure] | None = None
@@ -167,6 +168,8 @@ class _ArticleReader:
                 heading = governed[-1] if governed and low.endswith(":") else heading
                 if following and is_continued:
                     following.has_figures = any(may_be_continued(r) for r in sentence.readings)
+            if counted_at != sentence.index and (named := _weapons_named(low, self.lexicon)) is not None:
+                counted, counted_at = named, sentence.index - 1
             if topic is not None and sentence.index - topic[0] <= _REACH_OF_TOPIC:
                 self._read_put(sentence, low, topic[1])
             counted_people = people_counted(low)
@@ -201,7 +204,7 @@ class _ArticleReader:
         sentence.readings, sentence.is_item, sentence.has_figures = readings[:1], True, True
         return heading
 
-    def _read_counts(self, sentence: Seen, low: str, counted: Reading | None) -> list[Reading]:
+    def _read_counts(self, sentence: Seen, low: str, counted: Counted | None) -> list[Reading]:
         if counted is None and sentence.start in self.already_read:
             sentence.tokens, sentence.readings = self.already_read.pop(sentence.start)
         else:
@@ -288,17 +291,33 @@ class _ArticleReader:
                     )
 
 
-def _meant_later(weapons: list[Reading]) -> Reading:
+def _meant_later(weapons: list[Reading]) -> Counted:
     """What "them" and bare numbers of the next sentences count: the last weapons, or all of them where one verb has several kinds
     side by side ("539 drones and 11 missiles were launched. 478 of them …")."""
     wholes = [r for r in weapons if r.whole is None] or weapons
     last = wholes[-1]
     if len({r.counted.unit_id for r in wholes if r.measures == last.measures}) < 2:
-        return last
-    return replace(last, counted=replace(last.counted, noun=None, unit_id="aerial_target", weapon=None))
+        return last.counted
+    return replace(last.counted, noun=None, unit_id="aerial_target", weapon=None)
 
 
-def _read_counts(s: Sentence, lexicon: Lexicon, counted: Reading | None) -> list[Reading]:
+_WEAPONS = re.compile(r"\b(?:drones|uavs|missiles|rockets|shaheds|bombs)\b")
+
+
+def _weapons_named(low: str, lexicon: Lexicon) -> Counted | None:
+    """The weapons that a sentence names without a number, and the next may count: "… by drones. Russia launched 17 of them"."""
+    kinds = set(_WEAPONS.findall(low))
+    if not kinds:
+        return None
+    if len(kinds) > 1:
+        return Counted(0, unit_id="aerial_target", subject="munition", is_only_named=True)
+    word = kinds.pop()
+    noun, weapon = lexicon.nouns.match([word], 0), lexicon.weapons.match([word.removesuffix("s")], 0)
+    unit = noun[1].unit_id if noun else weapon[1].unit_id if weapon else "aerial_target"
+    return Counted(0, noun[1] if noun else None, unit, "munition", weapon[1] if weapon else None, is_only_named=True)
+
+
+def _read_counts(s: Sentence, lexicon: Lexicon, counted: Counted | None) -> list[Reading]:
     """The numbers of a sentence; none where it has no cue, result word or counted noun, and tells of no toll."""
     may_be_counted = "toll" in s.low or any(
         table.match(s.low, k) is not None

@@ -25,6 +25,27 @@ NOT_PEOPLE = words(
     "houses homes cars vehicles tanks attacks strikes explosions blasts fires votes points dollars euros roubles rubles "
     "hectares acres lines goals games others floors storeys stories"
 )
+_BODILY = frozenset({"kill", "injure", "wound", "wound fatally", "hurt", "maim", "murder", "execute", "shoot dead"})
+_LONGEST_CALLING = 4
+_NOBODY = words(
+    "dog cat horse cow bull calf goat sheep pig dolphin whale bear lion tiger elephant camel zebra monkey stork swan deer boar "
+    "wolf fox bird deal plan bill hope bid proposal idea project process market economy career chance conversation mood joke story "
+    "family region city town village country nation unit"
+)
+_ABSTRACT = ("ing", "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence")
+WOUNDS = words(
+    "burns wounds injuries injury wound concussion concussions contusion contusions fracture fractures cuts lacerations trauma "
+    "bruises abrasions grazes scratches bleeding"
+)
+_SUFFERS = words(
+    "suffered suffer suffering sustained sustain sustaining received receiving receive incurred got escaped left hospitalised "
+    "hospitalized"
+)
+_SEEKS = words(
+    "needed need required require requiring sought seek asked requested received receiving given provided getting applied turned"
+)
+HELP = words("help attention care treatment assistance aid")
+_FAR_OFF = 5
 AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
 
 
@@ -76,7 +97,37 @@ class Fitting(Marks):
             ]
             if people:
                 return [people[0].measure]
+        if subject is None and role == "object" and self._is_somebody(r, begin):
+            return [c.measure for c in fits if c.lemma in _BODILY][:1]
         return []
+
+    def _harmed_at(self, k: int) -> bool:
+        """ "sustained blast injuries", "were left with burns", "had asked for medical help", with the verb at token `k`."""
+        low = self.s.low
+        ahead = low[k + 1 : k + 1 + _FAR_OFF]
+        if low[k] in _SUFFERS:
+            at = next((n for n, word in enumerate(ahead) if word in WOUNDS), None)
+            is_object = at is not None and not any(k + 1 + n in self.owner for n in range(at))
+            if is_object and not {"no", "without", ".", ";", "died"} & set(ahead[:at]):
+                return True
+        if low[k] in _SEEKS and not {"medical", "first"}.isdisjoint(ahead):
+            at = next((n for n, word in enumerate(ahead) if word in HELP), 0)
+            return at > 0 and ahead[at - 1] in ("medical", "first")
+        return False
+
+    def _is_somebody(self, r: Reading, verb: int) -> bool:
+        """One person named by a word we don't know: "a beekeeper was killed", no animal and nothing that is killed in a figure of
+        speech."""
+        words = r.counted.unknown
+        if r.q.kind != "article" or not words or len(words) > _LONGEST_CALLING or r.counted.end >= verb:
+            return False
+        if any(
+            word not in BE and word not in ADVERBS and word not in ("has", "have", "had")
+            for word in self.s.low[r.counted.end : verb]
+        ):
+            return False
+        head = words[-1]
+        return head.isalpha() and head not in _NOBODY and not head.endswith(_ABSTRACT)
 
     def _ends_clause(self, end: int) -> bool:
         """After a reduced participle comes no object: punctuation, a preposition, a conjunction or the end."""

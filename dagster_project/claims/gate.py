@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dagster_project.claims.fitting import AIR_ONLY
+from dagster_project.claims.fitting import AIR_ONLY, HELP, WOUNDS
 from dagster_project.claims.lexicon import Cue, Lexicon
-from dagster_project.claims.nominals import NOMINALS
+from dagster_project.claims.nominals import NOMINALS, SEARCHES
 from dagster_project.claims.quantities import ONLY, POSSESSIVES, RESTS
 from dagster_project.claims.readings import ARTICLE_MEASURES
 from dagster_project.claims.words import words
@@ -127,9 +127,13 @@ def gate_of(lexicon: Lexicon) -> Gate:
             *(phrase for phrase, noun in nouns if noun.subject == "attack"),
             *((nominal, link) for nominal in NOMINALS for link in ("of", "to")),
             *(tuple(toll.split("/")) for toll in _TOLLS),
+            *((wound,) for wound in WOUNDS),
+            *((kind, kindness) for kind in ("medical", "first") for kindness in HELP),
+            *((search, "for") for search in SEARCHES),
+            ("whereabouts",),
         ]
     )
-    events = _signs([*(phrase for phrase, _ in cues), *((word,) for word in _SALVOS)])
+    events = _signs([*(phrase for phrase, _ in cues), *((word,) for word in (*_SALVOS, "record"))])
     things = _signs(
         [
             *(phrase for phrase, noun in nouns if noun.subject not in ("attack", "person")),

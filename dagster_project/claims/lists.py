@@ -8,7 +8,7 @@ from dagster_project.claims.counted import Counted
 from dagster_project.claims.fitting import CASUALTY, Fitting
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import POSSESSIVES
-from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, LIST, Reading
+from dagster_project.claims.readings import ARTICLE_MEASURES, AUX, BE, LIST, Reading
 from dagster_project.claims.tokens import NUMBER, PUNCTUATION
 from dagster_project.claims.words import words
 
@@ -28,6 +28,8 @@ _FEWEST_KINDS = 2
 _OWN_VERB = (["was"], ["were"], ["is"], ["are"], ["has"], ["have"])
 _OPENING, _SHORT = 3, 9
 """Tokens of "Of these," and of a sentence that says no more than "We destroyed 26 last night"."""
+_MEANS = frozenset({"attacked", "struck", "shelled", "targeted", "used", "using", "launched"})
+_LIKEWISE = (["as", "were"], ["as", "was"], ["so", "were"], ["so", "was"])
 _THESE = frozenset({"these", "them", "those", "which"})
 _COUNTABLE = ("munition", "aircraft", "person", "object")
 _AT = frozenset({"in", "over", "near", "from", "at"})
@@ -107,6 +109,16 @@ class Lists(Fitting):
                 nxt.counted.result,
             )
 
+    def _shares_head(self, index: int) -> None:
+        """ "4 missile and 67 air strikes": the first number counts strikes too."""
+        r, following = self.readings[index], self.readings[index + 1 : index + 2]
+        if not following or r.q.kind != "number" or following[0].subject != "attack" or r.counted.noun is None:
+            return
+        between = self.s.low[r.counted.end : following[0].q.hedge_i]
+        if between in (["and"], [","]) and r.counted.noun.subject == "munition" and not r.counted.noun.is_plural:
+            c = following[0].counted
+            r.counted = Counted(r.counted.end, c.noun, c.unit_id, c.subject)
+
     def _adopt(self, index: int) -> None:
         """ "Fourteen drones were shot down and a further six were jammed": a number without a noun takes that of the one before."""
         r = self.readings[index]
@@ -121,21 +133,24 @@ class Lists(Fitting):
         may_adopt = r.q.kind in _ADOPTS or (r.q.kind == "all" and r.counted.of_them)
         if r.subject is not None or r.counted.unknown or not may_adopt or r.is_denominator:
             return
+        if self._is_class_of_hurt(index):
+            return
         if (
             r.q.kind == "article"
             and not r.q.is_other
             and self.s.low[r.q.i : r.q.j] not in (["a", "second"], ["a", "third"])
         ):
             return
-        model = next(
-            (x for x in reversed(self.readings[:index]) if x.subject in _COUNTABLE and not self._is_where(x)),
+        c = next(
+            (x.counted for x in reversed(self.readings[:index]) if x.subject in _COUNTABLE and not self._is_where(x)),
             None,
         )
         points_back = r.q.is_other or r.counted.is_other or r.q.kind == "rest"
-        if model is None and (points_back or r.q.hedge_i == 0 or self._goes_back(r)):
-            model = self.previous
-        if model is not None and model.subject in ("munition", "aircraft", "object") and not self._speaks_of_people(r):
-            c = model.counted
+        if c is None and self.previous is not None:
+            is_safe = r.counted.of_them or self._is_shot(r)
+            may_go_back = points_back or r.q.hedge_i == 0 or self._goes_back(r)
+            c = self.previous if is_safe or (may_go_back and not self.previous.is_only_named) else None
+        if c is not None and c.subject in ("munition", "aircraft", "object") and not self._speaks_of_people(r):
             r.counted = Counted(
                 max(r.counted.end, r.q.j),
                 c.noun,
@@ -146,6 +161,38 @@ class Lists(Fitting):
                 r.counted.is_other,
                 r.counted.of_them,
             )
+
+    def _is_class_of_hurt(self, index: int) -> bool:
+        """ "156 were hurt; 15 were police officers and 16 were children": parts of those, by what they are."""
+        r, low = self.readings[index], self.s.low
+        name = self.lexicon.nouns.match(low, r.q.j + 1) if low[r.q.j : r.q.j + 1] in (["were"], ["are"]) else None
+        if name is None or name[1].subject != "person" or r.q.kind != "number":
+            return False
+        behind = self.s.low[name[0]] if name[0] < len(self.s) else "."
+        whole = next(
+            (
+                x
+                for x in self.readings[:index]
+                if x.measures and set(x.measures) <= CASUALTY and (x.q.low or 0) > (r.q.low or 0)
+            ),
+            None,
+        )
+        if whole is None or (behind in BE or name[0] in self.cues):
+            return False
+        r.counted = Counted(name[0], name[1], name[1].unit_id, "person")
+        r.measures, r.how, r.cue_at, r.whole, r.is_subset = (
+            list(whole.measures),
+            "list",
+            whole.cue_at,
+            whole.index,
+            True,
+        )
+        return True
+
+    def _is_shot(self, r: Reading) -> bool:
+        """ "Mobile groups accounted for 65 of the 118": a bare number behind a verb that only weapons know."""
+        verb = self.cues.get(self.cue_ends.get(r.q.hedge_i, -1))
+        return verb is not None and all(c.subject in ("munition", "aircraft") for c in verb[1]) and self._bare_number_ends(r)
 
     def _goes_back(self, r: Reading) -> bool:
         """ "Of these 52 were shot down", "We destroyed 26.": of what the sentence before counted."""
@@ -168,6 +215,9 @@ class Lists(Fitting):
             lead = r.counted.of_them or not _SUBSET_LEADS.isdisjoint(plain)
         listed = self._is_listed(before, r, begin, between)
         local = self._local_list(begin, r) or self._is_parallel(begin, r)
+        if not r.measures and before.measures and between[-2:] in _LIKEWISE and r.subject == before.subject:
+            r.measures, r.how, r.cue_at = list(before.measures), "list", before.cue_at
+            return  # "29 missiles were shot down, as were two of four drones"
         if r.measures and lead and listed and self._is_said_of_next(before, r):
             r.measures, r.how, r.cue_at = list(before.measures), "list", before.cue_at
             r.whole, r.is_subset = before.index, True
@@ -258,10 +308,12 @@ class Lists(Fitting):
             return r.counted.of_them
         if between == ["with"] and r.subject != "person":
             return False  # "intercepted a missile with a Patriot": the means
-        if all(w in LIST or w in _TIME_WORDS for w in between):
+        if all(w in LIST or w in _TIME_WORDS or w == "all" for w in between):
             return True
         same = r.subject == before.subject
-        ends_in_and = between[-1:] == ["and"]
+        if same and between[-2:] == ["and", "with"] and not _MEANS.isdisjoint(self.s.low[: before.q.hedge_i]):
+            return True  # "attacked with 96 drones from Kursk and with one missile"
+        ends_in_and = between[-1:] in (["and"], [","]) if same and r.subject == "munition" else between[-1:] == ["and"]
         if ends_in_and and set(between) <= LIST | _LAUNCH_PHRASE:
             return True
         leads = [k for k, w in enumerate(between) if w in _SUBSET_LEADS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.claims.counted import Counted
-from dagster_project.claims.fitting import CASUALTY, ENDS_CLAUSE, REACH, Fitting
+from dagster_project.claims.fitting import CASUALTY, ENDS_CLAUSE, REACH, WOUNDS, Fitting
 from dagster_project.claims.lexicon import Result
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import MONTHS, POSSESSIVES
@@ -15,6 +15,7 @@ from dagster_project.claims.words import words
 NOMINALS: dict[str, Measure] = {
     "death": Measure.KILLED, "deaths": Measure.KILLED, "killing": Measure.KILLED, "killings": Measure.KILLED,
     "lives": Measure.KILLED, "bodies": Measure.KILLED, "murder": Measure.KILLED, "loss": Measure.KILLED,
+    "execution": Measure.KILLED, "executions": Measure.KILLED, "assassination": Measure.KILLED, "slaying": Measure.KILLED,
     "wounding": Measure.INJURED, "injury": Measure.INJURED, "injuries": Measure.INJURED,
     "capture": Measure.CAPTURED, "destruction": Measure.DAMAGED,
     "interception": Measure.INTERCEPTED, "downing": Measure.INTERCEPTED, "launch": Measure.LAUNCHED, "launches": Measure.LAUNCHED,
@@ -44,6 +45,7 @@ _FAR = 34
 _TOLL_MOVES = words("to at of is was stands stood reached reaches hits hit passes passed least than over")
 _COUNTED_HURT = words("injury injuries injured wounded")
 _COUNTED = _COUNTED_HURT | words("death deaths dead killed")
+_TOLLED = frozenset({"dead", "killed", "injured", "wounded", "missing"})
 _TARGETS = words("targets sites facilities infrastructure objects installations positions")
 _LONGEST_OBJECT = 3
 _OPENS = frozenset({",", "–", "—", "-"})
@@ -52,8 +54,11 @@ _EXCHANGES = words(
     "receive receives received return returns returned returning repatriate repatriates repatriated repatriation hands "
     "handed transferred exchanged swapped"
 )
+SEARCHES = frozenset({"searching", "looking", "search"})
+_UNKNOWN = words("unknown unclear known uncertain unresolved")
+_ASKS = words("establish establishing determine determining clarify clarifying learn find")
+_EXECUTIONS = frozenset((word, "of") for word in ("execution", "executions", "killing", "murder"))
 _DIRECTION = frozenset(["on", "against", "at", "over", "in"])
-_WOUNDS = words("burns wounds injuries concussion concussions fractures cuts lacerations trauma")
 _GLASS = words("windows roofs roof facades glass balconies doors")
 _GLASS_BEHIND = 7
 _BREAKS = words(
@@ -61,6 +66,7 @@ _BREAKS = words(
 )
 _GONE = words("without lost")
 _RECORDS = words("counted recorded registered documented found identified listed reported are were has have")
+_RECORD = words("record barrage attack raid assault salvo wave onslaught strike")
 _NO_WAR_ATTACK = words("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal")
 _ON_AIR = {"down": [Measure.INTERCEPTED], "intercept": [Measure.INTERCEPTED], "jam": [Measure.SUPPRESSED]}
 
@@ -126,7 +132,7 @@ class Nominals(Fitting):
                 return [Measure.ATTACKS] if is_struck else []
             if r.subject == "attack" and not r.counted.weapon:
                 return [Measure.ATTACKS]
-            if follows in ("against", "on") and any(self._is_attack_word(k) for k in range(max(0, r.q.i - 6), r.q.i)):
+            if follows in ("against", "on") and any(self._is_attack_word(k) for k in range(max(0, r.q.i - 10), r.q.i)):
                 return [Measure.ATTACKS]
             if (
                 low[max(0, r.q.i - 2) : r.q.i] in (["was", "the"], ["is", "the"])
@@ -149,6 +155,8 @@ class Nominals(Fitting):
             return []  # "many of the injured were taken to hospital"
         if result is None and self._is_with_wounds(r):
             return [Measure.INJURED]
+        if r.subject == "person" and tuple(self.s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]) in _EXECUTIONS:
+            return [Measure.KILLED]  # "the execution of one wounded serviceman"
         if result is None and r.q.kind == "zero":
             result = self._second_noun(r)
         if result is None and r.subject == "person" and (self._exist(r) or self.s.low[r.q.j] == "missing"):
@@ -190,7 +198,7 @@ class Nominals(Fitting):
         is_people = r.q.kind == "number" and r.subject in ("person", None) and not r.counted.unknown
         if not is_people or self.s.low[end : end + 1] != ["with"] or "bodies" in self.s.low[: r.q.i]:
             return False
-        wound = next((k for k in range(end + 1, min(len(self.s), end + 5)) if self.s.low[k] in _WOUNDS), None)
+        wound = next((k for k in range(end + 1, min(len(self.s), end + 5)) if self.s.low[k] in WOUNDS), None)
         return wound is not None and self.s.low[wound + 1 : wound + 2] not in (["died"], ["were"], ["have"], ["had"])
 
     def _exist(self, r: Reading) -> bool:
@@ -214,11 +222,15 @@ class Nominals(Fitting):
         k = r.q.hedge_i - 1
         while k >= 0 and low[k] in ("the", "a", "total", "all", "another"):
             k -= 1
+        if k >= 1 and low[k] == "for" and low[k - 1] in SEARCHES and (r.subject == "person" or self._may_be_people(r)):
+            return [Measure.MISSING]  # "rescuers are searching for 22 people"
         if k < 1 or low[k] not in ("of", "to"):
             return []
         measure = NOMINALS.get(low[k - 1])
-        if low[k - 1] == "fate" and "unknown" in low[r.counted.end : r.counted.end + 5]:
-            return [Measure.MISSING]
+        if low[k - 1] in ("fate", "whereabouts") and (r.subject == "person" or self._may_be_people(r)):
+            is_open = not _UNKNOWN.isdisjoint(low[r.counted.end : r.counted.end + 5])
+            is_asked = not _ASKS.isdisjoint(low[max(0, k - 5) : k - 1])
+            return [Measure.MISSING] if is_open or is_asked else []
         if low[k - 1] == "bodies" and _EXCHANGES & set(low[max(0, k - 5) : k]):
             return []
         if measure is None or (low[k] == "to" and measure is not Measure.INJURED):
@@ -381,12 +393,19 @@ class Nominals(Fitting):
             k -= 1
         if k < 1:
             return []
-        if r.subject == "munition" and low[k] == ":" and any(x.subject == "attack" for x in self.readings[:index]):
-            return [Measure.LAUNCHED]  # "two waves of attacks: 15 drones and eight missiles"
+        if r.subject == "munition" and low[k] == ":":
+            tells_of_attack = any(x.subject == "attack" for x in self.readings[:index])
+            tells_of_record = not _RECORD.isdisjoint(low[max(0, k - 12) : k])
+            if tells_of_attack or tells_of_record:
+                return [Measure.LAUNCHED]  # "two waves of attacks: 15 drones", "a record for the capital: 71 Shaheds"
+        if r.subject == "munition" and low[k + 1 : k + 2] == ["at"] and low[k] == "," and low[k - 1] in _SALVO:
+            return [Measure.LAUNCHED]  # "the barrage, at 47 missiles, was the heaviest"
         if r.subject == "munition" and r.q.kind in ("number", "vague") and low[k] in _SALVO_LINK:
             near = low[max(0, k - (16 if low[k] == "with" else 7)) : k]
             if low[k] == "by" and {"hit", "struck"} & set(low[max(0, k - 3) : k]):
                 return [Measure.HIT]
+            if near[-2:] == ["total", "salvo"]:
+                return []  # what a ship can carry
             if (low[k] == "of" and near[-1] in _SALVO) or (low[k] != "of" and (_SALVO | _ATTACKED) & set(near)):
                 return [Measure.LAUNCHED]
         if (
@@ -454,16 +473,24 @@ class Nominals(Fitting):
                     match = (j + 2, inner) if inner is not None else None
                 if match and match[1].measure and (0 <= j - r.counted.end <= 4 or 0 <= r.q.hedge_i - match[0] <= 4):
                     return [match[1].measure]
-            if (
-                low[j] == "the"
-                and low[j + 1] in ("dead", "killed", "injured", "wounded")
-                and low[j + 2] in ("include", "included", "includes", "were", "numbered", "number", "totalled")
-                and 0 <= r.q.hedge_i - (j + 3) <= 2
-            ):
+            if low[j] == "the" and low[j + 1] in _TOLLED and self._is_numbered(j + 2, r):
                 match = self.lexicon.results.match(low, j + 1)
                 if match and match[1].measure:
                     return [match[1].measure]
         return []
+
+    def _is_numbered(self, k: int, r: Reading) -> bool:
+        """Whether the words from token `k` up to the number say that it counts what stands before them: "the dead (in Kharkiv now)
+        number seven", "the wounded 40"."""
+        low = self.s.low
+        if low[k] in ("include", "included", "includes", "were") and 0 <= r.q.hedge_i - (k + 1) <= 2:
+            return True
+        verb = r.q.hedge_i - 1
+        if 0 <= verb - k <= 6 and low[verb] in ("number", "numbered", "numbers", "total", "totalled", "totaled"):
+            return not any(m in self.owner for m in range(k, verb))
+        before = self.readings[r.index - 1] if r.index else None
+        is_beside = before is not None and before.how == "copula" and low[k - 3 : k - 2] in ([","], ["and"])
+        return k == r.q.hedge_i and is_beside and self._bare_number_ends(r)
 
     def _class_of_part(self, r: Reading, whole: Reading) -> list[Measure]:
         """ "half of the 12 injured in Kramatorsk are children": a part of the injured, and what they are."""

@@ -14,6 +14,7 @@ class SentenceReader(Predicates, Lists):
         for index in range(len(self.readings)):
             self._link_of(index)
         for index in range(len(self.readings)):
+            self._shares_head(index)
             self._adopt(index)
             self._govern(index)
         for index in range(len(self.readings)):

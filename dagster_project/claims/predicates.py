@@ -90,6 +90,8 @@ class Predicates(Nominals, Verbs):
 
     def _is_supposed(self, r: Reading) -> bool:
         """ "if two are struck in a month", "more than 70, if not 80": a condition, in the clause of the number."""
+        if self.s.low[r.q.hedge_i - 1] == "see" and self.s.low[r.q.hedge_i - 2] in _POSSIBLE:
+            return True  # "could see another 3,000 tanks destroyed"
         for k in range(r.q.hedge_i - 1, max(-1, r.q.hedge_i - REACH), -1):
             if self.s.kinds[k] == PUNCTUATION:
                 return False

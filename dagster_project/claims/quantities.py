@@ -149,7 +149,9 @@ def _read(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
 def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
     word = s.low[i]
     if word in POSSESSIVES and i + 2 < len(s):
-        kin = i + 2 if s.low[i + 1].endswith("-year-old") else i + 1
+        kin = i + 1
+        while kin < min(len(s) - 1, i + 3) and (s.low[kin].endswith("-year-old") or s.low[kin] in _OF_AGE):
+            kin += 1
         if s.low[kin] in _KIN:
             return _plain(s, i, kin + 1, "article", 1)
     if word in ("all", "every") and i + 1 < len(s) and (s.kinds[i + 1] == NUMBER or _is_cardinal(s, lexicon, i + 1)):
@@ -466,6 +468,11 @@ _LABELLED = words(
     "channel flight route unit block building apartment flat house room floor school hospital kindergarten no number nos chapter "
     "page article day phase stage line reactor gate highway road platform terminal berth bus train tram"
 )
+_NUMBERED = words("dead wounded injured killed missing victims casualties losses")
+_NEAR_NUMBERED = 6
+_OF_AGE = words(
+    "teenage young younger older elder elderly eldest youngest oldest infant little small baby newborn pregnant adult only"
+)
 _DETERMINERS = words("the a an this that each every one same 's its his her their our")
 
 
@@ -473,6 +480,8 @@ def _is_label(s: Sentence, i: int) -> bool:
     """ "Channel 4", "in apartment 34", "reactor 4": a number behind the name of what bears it; not "in the building 20 people"."""
     if not i or s.low[i - 1] not in _LABELLED or not s.low[i].isdigit():
         return False
+    if s.low[i - 1] == "number" and not _NUMBERED.isdisjoint(s.low[max(0, i - _NEAR_NUMBERED) : i - 1]):
+        return False  # "in Kyiv the dead number 27"
     return i == 1 or s.raw[i - 1][:1].isupper() or s.low[i - 2] not in _DETERMINERS
 
 

@@ -17,7 +17,7 @@ LIST = QUOTES | words(
     ", and or plus including incl as well along with among them one – — - ( ) : another of whom which also both a total "
     "the further then followed"
 )
-_WHERE = (["in"], ["at"], ["on"], ["inside"], ["near"])
+_WHERE = (["in"], ["at"], ["on"], ["inside"], ["near"], ["over"])
 ARTICLE_MEASURES = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.MISSING, Measure.CAPTURED}
 )
@@ -51,7 +51,7 @@ class Marks:
     """A sentence with its readings and verb cues. `owner` maps a token to the reading whose noun phrase holds it; `cues` the first
     token of a verb to its meanings, `cue_ends` the token behind it to its first."""
 
-    def __init__(self, s: Sentence, lexicon: Lexicon, previous: Reading | None = None) -> None:
+    def __init__(self, s: Sentence, lexicon: Lexicon, previous: Counted | None = None) -> None:
         self.s = s
         self.previous = previous
         self.lexicon = lexicon

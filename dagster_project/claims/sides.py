@@ -25,8 +25,7 @@ _CRIME = re.compile(
 )
 _ACCIDENT = re.compile(
     r"\bcollid|\bcollision|\bcrash(?:es|ed)?\b|\bderail|\bearthquake|\bflood|\bstorm|\bsnow|\bblizzard"
-    r"|\bgas station|\bexplosion at"
-    r"|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown"
+    r"|\bgas station|\bgas explosion|\b(?:ore|coal) mine\b|\bmine (?:collapse|accident)|\bavalanche (?:in|at|hit)|\bdrown"
     r"|\bcapsiz|\bsank\b|\bepidemic|\bcoronavirus"
     r"|\bcovid|\bfamine|\bheatwave|\blandslide|\btraining ground\b|\bblow themselves up\b|\bpoison|\bcold snap"
     r"|\bweather|\b(?:road|traffic|rail|mining|industrial|workplace|hunting) accident|\bwildfire|\bhurricane|\btornado"
@@ -36,10 +35,11 @@ _FIRE = re.compile(r"(?:(under|open\w*|artillery|mortar|rocket|enemy|russian|ukr
 """What burns; what is shot is no mishap."""
 _UNREAL = re.compile(
     r"\bnovel (?:about|by|set|follows|tells)\b|\b(?:his|her|debut|new|first) novel\b"
-    r"|\bthriller (?:about|by|set|follows|tells)\b|\bmock (?:\w+ )?(?:target|warship|battle|attack)|\btraining missile"
+    r"|\bthriller (?:about|by|set|follows|tells)\b|\bmock (?:\w+ )?(?:target|warship|battle|attack|enemy)"
+    r"|\btraining (?:missile|target)s?\b|\b(?:drill|exercise)s? (?:at|on|in) the [\w-]+ (?:range|training)"
     r"|\b(?:at|in|during) (?:an?|the|its|joint|military|naval) (?:\w+ )?(?:exercises?|drills?)\b"
 )
-_UNREAL_WORDS = ("novel", "thriller", "mock", "exercise", "drill", "training missile")
+_UNREAL_WORDS = ("novel", "thriller", "mock", "exercise", "drill", "training missile", "training target")
 """Told in a novel, fired in a drill."""
 _WEAPONS_OF_WAR = re.compile(
     r"missile|\bdrones?\b|\buavs?\b|\bshell(?:s|ed|ing)\b|rocket|artillery|air ?strike|bombard|air defen[cs]e|\bunder fire\b"
@@ -345,7 +345,9 @@ def conflict_of(
         return "none", "words"
     if country not in (None, "UA", "RU") and not (country in ("PL", "BY", "RO", "MD") and signs.party):
         return ("other", "place") if signs.other_war or signs.war else ("none", "place")
-    is_mishap = signs.crime or signs.accident or (signs.fire and not follows_war)
+    # where the war is fought, what explodes unexplained was struck
+    is_blast = country != Side.UA.value and "explosion at" in sentence
+    is_mishap = signs.crime or signs.accident or is_blast or (signs.fire and not follows_war)
     if is_mishap and not signs.weapons:
         return "none", "words"
     if country is None and signs.other_war and not signs.party:

@@ -6,6 +6,7 @@ from dagster_project.claims.counted import QUOTES
 from dagster_project.claims.fitting import ADVERBS, CASUALTY, ELECTRONIC, ENDS_CLAUSE, REACH, Fitting
 from dagster_project.claims.lexicon import Weapon
 from dagster_project.claims.model import Measure
+from dagster_project.claims.quantities import POSSESSIVES
 from dagster_project.claims.readings import BE, LIST, Reading
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
 from dagster_project.claims.words import words
@@ -25,6 +26,9 @@ _SPLITS: tuple[tuple[frozenset[str], list[str], Measure], ...] = (
     (words("shoot shoots shot shooting"), ["dead"], Measure.KILLED),
 )
 _SPLIT_VERBS = frozenset(verb for verbs, _, _ in _SPLITS for verb in verbs)
+_SPEAKS = frozenset({"says", "said", "claims", "claimed", "reported", "reports", "announced", "wrote"})
+_EACH = frozenset({"each", "every"})
+_LONGEST_ASIDE = 12
 _RELATIVE = frozenset({"that", "which", "who"})
 _OWN = frozenset({"the", "its", "their"})
 _LONGEST_THING = 6
@@ -159,7 +163,8 @@ class Verbs(Fitting):
             if other is not None and other != index:
                 is_aimed_at = bool(reduced) and self.readings[other].subject == "place"
                 is_unit = self.readings[other].q.kind == "ordinal"  # "19 soldiers of the 128th Brigade were killed"
-                if r.subject == "person" and (is_unit or self._is_where(self.readings[other])):
+                is_how_many = low[k - 1] == "how"  # "60 drones - that is how many were launched"
+                if is_how_many or (r.subject == "person" and (is_unit or self._is_where(self.readings[other]))):
                     k = max(self.readings[other].counted.end, k + 1)  # "three people in a minibus were killed"
                     steps += 1
                     continue
@@ -169,6 +174,11 @@ class Verbs(Fitting):
                 steps += 1
                 continue
             word = low[k]
+            if word == ",":
+                k, skipped = self._behind_aside(k), k
+                if k > skipped:
+                    steps += 1
+                    continue
             is_since = bool(reduced) and word == "since"  # "31 of the drones launched since midnight were brought down"
             if (word in _CLAUSE_BREAK and not is_since) or (word == "as" and self._opens_clause(k)):
                 break
@@ -177,13 +187,33 @@ class Verbs(Fitting):
             elif word in _RELATIVE and k == r.counted.end:
                 relative = True
             cue = self.cues.get(k)
+            if (
+                self._may_be_hurt(r)
+                and self._harmed_at(k)
+                and not any(m in self.owner for m in range(self.np_end(r), k))
+            ):
+                r.cue_at = k if cue is not None else None
+                return [Measure.INJURED]
             if cue is not None:
                 measures = self._right_cue(r, k, cue[0], aux)
+                if measures == [Measure.LAUNCHED] and aux:
+                    measures = self._stopped_then(r, cue[0]) or measures
                 if measures and "not" in low[max(r.counted.end, k - 2) : k]:
                     return []
                 is_had = low[r.q.hedge_i - 1 : r.q.hedge_i] in _HAVE
                 if measures and is_had and (k > self.np_end(r) or not self._fit(k, r, "object")):
                     return []  # "who has 500,000 followers died"
+                if measures == [Measure.MISSING] and "alive" in low:
+                    return []  # "spent hours under the rubble before being pulled out alive"
+                if (
+                    measures
+                    and r.of is not None
+                    and r.q.value == 1
+                    and set(measures) <= CASUALTY
+                    and (relative or not aux)
+                ):
+                    self.readings[r.of].is_denominator = False
+                    return []  # "one of seven people who died": that is said of the seven
                 if measures and aux and is_adjunct and not relative and r.subject != "place":
                     return []  # "41 aircraft at four airfields were damaged"
                 if measures:
@@ -212,6 +242,18 @@ class Verbs(Fitting):
             steps += 1
         return reduced
 
+    def _stopped_then(self, r: Reading, k: int) -> list[Measure]:
+        """ "were detected and destroyed": what the second verb says, behind the "and" at token `k`."""
+        if self.s.low[k : k + 1] != ["and"] or k + 1 not in self.cues:
+            return []
+        then = self._fit(k + 1, r, "object")
+        return then if then in ([Measure.INTERCEPTED], [Measure.SUPPRESSED]) else []
+
+    def _may_be_hurt(self, r: Reading) -> bool:
+        is_bare = r.subject is None and r.q.kind == "number" and not r.counted.unknown
+        is_known = r.subject == "person" and r.q.kind != "ordinal"
+        return is_known or (r.subject is None and self._may_be_people(r)) or is_bare
+
     def _lists_on(self, r: Reading, index: int) -> bool:
         """Whether the number goes on a list of such things whose verb stands before them."""
         before = self.readings[index - 1] if index else None
@@ -219,6 +261,15 @@ class Verbs(Fitting):
             return False
         between = self.s.low[max(before.counted.end, before.q.j) : r.q.hedge_i]
         return before.subject == r.subject and bool(between) and set(between) <= {"and", ",", "the"}
+
+    def _behind_aside(self, k: int) -> int:
+        """The token behind ", the Air Force says," or ", each with 450 kg aboard,", which opens at token `k`; else `k`."""
+        low = self.s.low
+        end = next((m for m in range(k + 2, min(len(low), k + _LONGEST_ASIDE)) if low[m] == ","), None)
+        if end is None:
+            return k
+        is_speech = low[end - 1] in _SPEAKS and not any(m in self.owner for m in range(k, end))
+        return end + 1 if is_speech or low[k + 1] in _EACH else k
 
     def _opens_clause(self, k: int) -> bool:
         """ "30 drones overnight as Russia targeted Kyiv", not "as missing"."""
@@ -250,6 +301,8 @@ class Verbs(Fitting):
     def _joins(self, edge: int, other: Reading) -> bool:
         """May a predicate behind the next number be that of the first? Yes in a list, an apposition or "two people in 3 cars"."""
         between = self.s.low[edge : other.q.hedge_i]
+        if between and between[0] == "and" and edge + 1 == other.q.hedge_i - 1 and between[1] in POSSESSIVES:
+            return True  # "a mother and her two sons were killed"
         if "of" in between and {"which", "whom", "them"} & set(between):
             end = other.counted.end  # "three people, one of them a girl, were killed"
             return between[:1] == [","] and between[-1] == "them" and self.s.low[end : end + 1] == [","]
@@ -275,12 +328,25 @@ class Verbs(Fitting):
         if (r.q.kind == "vague" and r.subject == "place") or low[end : end + 1] == ["back"]:
             return []
         if passive:
-            return self._fit(k, r, "object") or self._fit_subject(r, k)
+            fits = self._fit(k, r, "object") or self._fit_subject(r, k)
+            return [] if r.q.kind != "zero" and self._is_of_pair(fits, end) else fits
         if not ing and self._ends_clause(end) and r.subject != "attack" and self._direct(r, k):
             reduced = self._fit(k, r, "object")
             if reduced:
                 return reduced
         return self._fit_subject(r, k)
+
+    def _is_of_pair(self, measures: list[Measure], end: int) -> bool:
+        """ "2,520 children have been killed or maimed": one number for both."""
+        if not set(measures) <= {Measure.KILLED, Measure.INJURED} or self.s.low[end : end + 1] not in (["or"], ["and"]):
+            return False
+        other = self.cues.get(end + 1)
+        is_beside = other is not None and (other[0] >= len(self.s) or other[0] not in self.owner)
+        return (
+            is_beside
+            and other is not None
+            and any({cue.measure, *measures} == {Measure.KILLED, Measure.INJURED} for cue in other[1])
+        )
 
     def _fit_subject(self, r: Reading, k: int) -> list[Measure]:
         if r.q.kind == "article" and r.subject == "munition":

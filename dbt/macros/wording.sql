@@ -1,7 +1,8 @@
 {#- Words which say of a figure in their sentence that it changed, is a part of another, or may still change: one pattern a kind. Written
     into the query, as a pattern that comes from a table is compiled anew for each row. -#}
 {% macro wording(kind) -%}
-    {#- an update that comes every day, week or month ("in its regular update") announces no change -#}
+    {#- `several`: "another seven", "a further 12 people", "another died" count some of several; "in another setback" does not.
+        An update that comes every day, week or month ("in its regular update") announces no change -#}
     {%- set words = {
         'change': [
             'revis(e|ed|es|ion|ing)', 'correct(ed|s|ion|ing)', 'clarif(y|ied|ies|ication)', '(in|gave|gives|giving|issued|posted|published|with) an update',
@@ -29,6 +30,13 @@
             'of the (dead|wounded|injured|victims|casualties|killed|drones|missiles|targets)', 'including', 'includes?',
             'among (them|the|those|these)', 'were among', '(was|were) also (shot|downed|destroyed|intercepted|brought|launched|fired)',
             'as well as (an?|another|[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)'
+        ],
+        'several': [
+            '(of|among) (them|whom|which|these|those)',
+            '(another|further|additional)( [a-z-]+)? ([0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds)',
+            '(another|further|additional)( [a-z-]+)? (persons?|people|m[ae]n|wom[ae]n|child(ren)?|boys?|girls?|civilians?|residents?|soldiers?|victims?|workers?)',
+            '(another|further|additional)( [a-z-]+)? (wounded|injured|killed|dead|bod(y|ies)|drones?|missiles?|rockets?|uavs?|shaheds?)',
+            '(another|further|additional) (died|was|were|is|are|in|at|near|on)'
         ],
         'preliminary': [
             'immediate(ly)?', 'so far', 'as yet', 'for now', 'yet', 'preliminar(y|ily)', 'initial(ly)?', 'at least for now',

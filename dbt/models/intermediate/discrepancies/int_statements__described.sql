@@ -22,7 +22,7 @@ claims as (
         coalesce(contains(link_basis, 'look_back'), false) as is_looked_back,
         -- "another seven in a warehouse", "two of them": each number of such a sentence counts some of several; "including a child"
         -- tells of one
-        regexp_matches(sentence, '(?i)\b(another|further|additional|(of|among) (them|whom|which|these|those))\b')
+        regexp_matches(sentence, {{ wording('several') }})
         or (part_of_claim_id is not null and lower(value_text) in ('a', 'an')) as is_one_of_several,
         coalesce(contains(link_basis, 'publication'), false) as is_undated,
         coalesce(regexp_matches(link_basis, 'publication|look_back|restated'), false) as is_guessed_day,
