@@ -33,6 +33,11 @@ _SPAN = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:past|last|previous)|in|within) "
     rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>hours|days|nights|weeks|months)\b(?! '| time)"
 )
+_ENDING = re.compile(
+    rf"\bin (?:the )?(?P<n>\d{{1,2}}|thirteen|fourteen|fifteen|twenty|thirty|{'|'.join(_NUMBERS)}) (?P<unit>days|weeks|months) "
+    r"(?:up )?to\b"
+)
+""" "in the thirteen days to 29 February"."""
 _HOURS_OF_A_DAY = 24
 _DAYS_IN = {"days": 1, "nights": 1, "weeks": 7, "months": 30}
 _FIRST_IN = re.compile(
@@ -72,7 +77,40 @@ _SINCE = re.compile(
     r"(?:war|invasion)\b|\bin (?:the )?(?:first|1st|second|2nd"
     r"|third) year of\b|\bin a year of\b"
 )
-_SINCE_NEW_YEAR = re.compile(r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\bsince new year\b")
+_SINCE_NEW_YEAR = re.compile(
+    r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\bsince new year\b|\bsince the year (?:began|started)\b"
+)
+_WAR_BEGAN = re.compile(
+    r"\bsince (?:the |its |russia's |moscow's )?(?:[\w-]+ ){0,2}(?:war|invasion|fighting|hostilities) (?:began|started|broke out)\b"
+)
+_SINCE_THEN = re.compile(
+    r"\bsince (?:the|its|a|russia's|ukraine's|moscow's|kyiv's) (?:[\w'-]+ ){1,4}?"
+    r"(?:was|were|began|started|collapsed|fell|ended|opened|expired|lapsed|entered|crossed|seized)\b"
+)
+"""Since something other than the war: "since the dam was blown up", "since the grain deal collapsed"."""
+_SINCE_WEEKDAY = re.compile(rf"\bsince (?:last )?({'|'.join(_WEEKDAYS)})\b(?! (?:night|evening|morning|afternoon))")
+_KEPT_COUNT = re.compile(
+    r"\b(?:has|have|had) (?:now |so far |already |also |since )?"
+    r"(?:logged|recorded|documented|verified|registered|counted|confirmed|established|identified|collected|catalogued|corroborated)\b"
+)
+_OF_NO_DAYS = re.compile(
+    r"day\b|days\b|\bovernight\b|\btoday\b|\bnight\b|\bhours\b|\bweek\b|\bmonth\b"
+    r"|\b(?:in|during|throughout|over) (?:the )?(?:last |past )?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|year|20\d\d)\b"
+)
+_LONG = re.compile(
+    r"\b(?:days|weeks?|months?|years?)-long (?:[\w-]+ )?(?:occupation|siege|battle|blockade)\b"
+    r"|\b(?:during|throughout|victims of) (?:the|its|their) (?:[\w'-]+ ){0,2}(?:occupation|siege|blockade)\b"
+)
+"""Months under one roof: those who died in an occupation died on no one day."""
+_LOSSES_REACHED = re.compile(
+    r"\b(?:losses|casualties)\b(?: [\w-]+){0,5} (?:exceed(?:ed|s)?|topp?(?:ed|s)|reach(?:ed|es)?|surpass(?:ed|es)?|total(?:led|s)?"
+    r"|amount(?:ed|s)?|come|stand|stood)\b"
+)
+_LAST_MONTH = re.compile(r"\b(?:last week|last month)\b")
+_THAT_MONTH = re.compile(r"\b(?:that|the same|in the|over the|during the|of the) (?:month|quarter)\b(?! of)|\bsame (?:period|time)\b")
+_RECALLED = re.compile(rf"\bsince (?:late |early |mid-)?(?:{'|'.join(MONTHS)})[^,;]*, when\b")
+""" "the heaviest since late December, when 122 were launched"."""
 _SO_FAR = re.compile(
     r"\bso far (?:has |have |had )?(?:launched|fired|used)\b|\b(?:has|have|had) so far (?:launched|fired|used)\b"
 )
@@ -211,8 +249,21 @@ def read_scope(
         return Scope.CUMULATIVE, (date(day.year, 1, 1), day)
     if _SO_FAR.search(clause):
         return Scope.CUMULATIVE, None
+    if _RECALLED.search(around[0]):
+        return Scope.BACKGROUND, None
+    ending = _ENDING.search(clause)
+    if ending:
+        return Scope.PERIOD, _days_ending(ending, clause, day)
     if (_SINCE.search(clause) or _is_to_date(clause)) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, _since(WAR_STARTED, day)
+    if "since" in clause and not _RECORD.search(clause):
+        if _WAR_BEGAN.search(clause):
+            return Scope.CUMULATIVE, _since(WAR_STARTED, day)
+        if _SINCE_THEN.search(clause):
+            return Scope.CUMULATIVE, None
+        weekday = _SINCE_WEEKDAY.search(clause)
+        if weekday and day:
+            return Scope.PERIOD, (day - timedelta(days=(day.weekday() - _WEEKDAYS.index(weekday[1])) % 7), day)
     since = _SINCE_DATE.search(clause)
     if since and day and not _RECORD.search(clause):
         month = MONTHS.get(since.group(1))
@@ -253,6 +304,12 @@ def read_scope(
             return Scope.BACKGROUND, (date(year, 1, 1), date(year, 12, 31))
         if year and (day is None or year <= day.year):
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
+    if least >= _MANY and _is_total(clause):
+        return Scope.CUMULATIVE, None
+    if _LONG.search(clause) and not _RECORD.search(clause):
+        return Scope.CUMULATIVE, None
+    if _LAST_MONTH.search(clause) and _is_tally(clause):
+        return Scope.PERIOD, _last_whole("week" if "last week" in clause else "month", day)
     if _HAS_LOST.search(clause) and not _DATED.search(clause):
         return Scope.CUMULATIVE, _since(WAR_STARTED, day)
     recalls = _EARLIER_YEAR.search(clause)
@@ -261,6 +318,47 @@ def read_scope(
     if recalls or _is_of_earlier_year(clause, day):
         return Scope.BACKGROUND, None
     return Scope.EVENT, None
+
+
+def _is_total(clause: str) -> bool:
+    """ "has logged 2,254 attacks", "losses have exceeded 76,000", without a stretch of days."""
+    is_kept = "ha" in clause and (_KEPT_COUNT.search(clause) or _LOSSES_REACHED.search(clause))
+    return bool(is_kept) and not _OF_NO_DAYS.search(_BY_THEN.sub("", clause))
+
+
+_BY_THEN = re.compile(r"\bby (?:the )?(?:end|start|middle|close|beginning) of [a-z]+\b|\b(?:as of|by) [\w ]{3,20}")
+
+
+def _is_tally(clause: str) -> bool:
+    """ "27 villages came under fire last week": of a whole week, and no one attack in it."""
+    return not _INCIDENT.search(clause) and not _EARLIER.search(clause) and bool(_TALLIED.search(clause))
+
+
+_EARLIER = re.compile(r"\b(?:since|after|before|earlier|ago|than|until)\b")
+_TALLIED = re.compile(
+    r"\b(?:recorded|documented|verified|registered|logged|counted|launched|fired|used|dropped|under fire|shelled|villages|settlements"
+    r"|monitors|mission|attacks|strikes|alone|every|average)\b"
+)
+
+
+def _last_whole(unit: str, day: date | None) -> tuple[date, date] | None:
+    """The calendar's week or month before that of `day`."""
+    if day is None:
+        return None
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday() + 7)
+        return monday, monday + timedelta(days=6)
+    end = day.replace(day=1) - timedelta(days=1)
+    return end.replace(day=1), end
+
+
+def _days_ending(ending: re.Match[str], clause: str, day: date | None) -> tuple[date, date] | None:
+    """The window of "the thirteen days to 29 February"; up to publication where no date stands behind it."""
+    named = re.compile(rf" (?:on )?{_DATE}\b").match(_DAY_OF_DATE.sub("", clause[ending.end() :]))
+    end = _day(named["m"] or named["m_"], named["d"] or named["d_"], day) if named and day else day
+    number = {"thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}.get(ending["n"])
+    days = (number or int(_NUMBERS.get(ending["n"], 0) or ending["n"])) * _DAYS_IN[ending["unit"]]
+    return (end - timedelta(days=days - 1), end) if end else None
 
 
 def _is_of_hours(span: re.Match[str]) -> bool:
@@ -413,7 +511,7 @@ def scope_words(s: Sentence, r: Reading) -> str:
         ):  # what is told of a place dates no figure before it
             k = next((m for m in range(k + 2, len(low)) if low[m] == ","), len(low))
             continue
-        if s.kinds[k] == ORDINAL and low[k + 1 : k + 2] not in (["year"], ["anniversary"], ["day"]):
+        if _counts_up(s, k):
             while k < len(low) and low[k] not in (",", ";", "."):
                 k += 1
             continue
@@ -422,5 +520,17 @@ def scope_words(s: Sentence, r: Reading) -> str:
     return _BORN.sub("", " ".join(words)).replace(" 's", "'s")
 
 
+def _counts_up(s: Sentence, k: int) -> bool:
+    """Whether an ordinal at token `k` numbers one of a row ("the 13th attack this month"), and no brigade, year or day."""
+    if s.low[k] in _ORDINALS:
+        return not _IN_A_COUNT.isdisjoint(s.low[k + 1 : k + 5])
+    return s.kinds[k] == ORDINAL and not _UNCOUNTED.intersection(s.low[k + 1 : k + 3])
+
+
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split())
+_IN_A_COUNT = frozenset({"attack", "strike", "raid", "assault", "time", "wave", "barrage", "bombardment", "shelling", "night"})
+_UNCOUNTED = frozenset(
+    "year anniversary day brigade brigades regiment battalion division army corps guards separate mechanised mechanized".split()
+)
 _BORN = re.compile(r"\bborn (?:in|on) (?:[a-z]+ )?\d{4}\b|\bborn \d{4}\b")
 """The years by which the authorities of Donetsk tell victims apart: "a woman born in 1957"."""
