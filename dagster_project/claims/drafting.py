@@ -234,6 +234,9 @@ class Drafter:
             side = holder_of(place_id, self.lexicon)
         if scope is Scope.EVENT and self._follows_from_period(scene, r):
             scope, window, self.memory.goes_on_at = Scope.PERIOD, self.memory.last_window, scene.seen.index
+        stretch = self._stretch_gone_on_with(scene, r, measure, where.mention, around) if scope is Scope.EVENT else None
+        if stretch is not None:
+            scope, window = stretch
         when = self._when(scene, r, token, scope, window)
         if (
             scope is Scope.EVENT
@@ -639,6 +642,40 @@ class Drafter:
             return last if (is_next or is_here) and not is_own else None
         return last if is_beside and is_next and not is_own and not scene.dates else None
 
+    def _stretch_gone_on_with(
+        self, scene: Scene, r: Reading, measure: Measure, place: Mention | None, around: tuple[str, str]
+    ) -> tuple[Scope, tuple[date, date] | None] | None:
+        """ "208 civilians were killed in October. Women accounted for 71 of the dead.", "In January air defence worked on 2,391
+        targets. Of these, 1,518 were shot down.": what the sentence before counted over, where this one has no day, attack or place
+        of its own and counts the same, or points back to what was counted."""
+        index, memory = scene.seen.index, self.memory
+        if memory.stretch_at == index and memory.stretch is not None:
+            return memory.stretch if r.q.kind != "ordinal" else None
+        last = memory.last_claim if memory.last_claim_at == index - 1 else None
+        if memory.before is None or memory.before[0] != index - 1 or r.q.kind == "ordinal":
+            return None
+        begin, text = memory.before[1:]
+        if "\n" in self.text[begin + len(text) : scene.s.start] or any(not d.of_speech for d in scene.dates):
+            return None
+        if last is not None:
+            scope, window = last.scope, memory.last_window
+        else:
+            scope, window = read_scope(text, self.published, False, (text, ""))
+        if scope not in (Scope.PERIOD, Scope.CUMULATIVE):
+            return None
+        is_of_a_day = window is not None and (window[1] - window[0]).days <= 1
+        points_back = _POINTS_BACK.search(scene.low_text) is not None
+        if is_of_a_day:
+            goes_on = points_back or _OF_BULLETIN.search(scene.low_text) is not None
+        else:
+            is_elsewhere = last is not None and place is not None and self._is_new(place, last)
+            is_same = last is not None and _family(last.measure) == _family(measure)
+            goes_on = (points_back or is_same) and not is_elsewhere and not _ONE_ATTACK.search(scene.low_text)
+        if not goes_on or _OTHER_ACCOUNT.search(scene.low_text):
+            return None
+        memory.stretch, memory.stretch_at = (scope, window), index
+        return memory.stretch
+
     def _invaded(self, scene: Scene) -> Where | None:
         """ "since Russia invaded Ukraine": a total of the war, which covers the country that the words name."""
         if _INVASION.search(scene.low_text) is None:
@@ -649,6 +686,28 @@ class Drafter:
         """A weekday that is the day of publication, and of nothing that happened."""
         is_weekday = when.basis is DateBasis.WEEKDAY and when.night_of is None and not when.names_event
         return is_weekday and when.start == self.published
+
+
+def _family(measure: Measure) -> str:
+    """What is counted together: people, what flies and strikes, what is broken."""
+    if measure in (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.CAPTURED):
+        return "people"
+    return "damage" if measure is Measure.DAMAGED else "attacks"
+
+
+_POINTS_BACK = re.compile(
+    r"^(?:of (?:these|them|those|which|the)\b|overall\b|in (?:all|total|sum)\b|among (?:them|the)\b|altogether\b|it also\b)"
+    r"|\b(?:accounted for|make up|made up) \d|\b(?:that|the same|in the|over the|during the) (?:month|quarter|period|time)\b"
+    r"|\bof the (?:dead|wounded|injured|killed|victims|total)\b|\bas a result\b"
+)
+_OF_BULLETIN = re.compile(
+    r"\b(?:the enemy|enemy's|occupiers|invaders|the aggressor|the adversary|our (?:soldiers|defenders|troops|army|forces|aviation|units)"
+    r"|ukraine's defenders|defence forces|defense forces|in total|direction|sector|combat (?:engagements|clashes))\b"
+)
+_ONE_ATTACK = re.compile(
+    r"\b(?:an?|the|that|this) (?:[\w-]+ ){0,2}(?:attack|strike|airstrike|missile|shelling|bombing|bomb|raid|explosion|blast|drone|shell"
+    r"|rocket|barrage)\b"
+)
 
 
 def _end_of_toll(scene: Scene, r: Reading, end: int) -> int:

@@ -248,6 +248,7 @@ class _ArticleReader:
         if "©" not in seen.text:
             memory.remember_date(scene.dates, self.published)
         memory.remember_people(seen.index, seen.readings)
+        memory.before = (seen.index, seen.start, low_text)
 
     def _mentions(self, seen: Seen, recent: Mention | None) -> list[Mention]:
         taken = [(a.begin, a.end) for a in seen.attributions]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dagster_project.claims import extract
 from dagster_project.claims.lexicon import Lexicon
-from dagster_project.claims.model import Claim, SourceText
+from dagster_project.claims.model import Claim, Scope, SourceText
 from dagster_project.lake.lexicon import load
 
 PUBLISHED = datetime(2024, 5, 17, 9, tzinfo=UTC)
@@ -103,3 +103,62 @@ ACCOUNTS = [
 def test_whose_account_goes_on(text: str, claimant: str | None, lexicon: Lexicon) -> None:
     (spoken,) = [claim.claimant_text for claim in read(text, lexicon) if claim.value == 14]
     assert spoken == claimant
+
+
+SCOPES = [
+    ("In the thirteen days to 12 May Russia lost 14 aircraft.", Scope.PERIOD),
+    ("In the two weeks up to Sunday 14 people were killed in Izium.", Scope.PERIOD),
+    ("Fourteen colleagues have been killed since the great war began.", Scope.CUMULATIVE),
+    ("Fourteen people have died in Kherson region since the dam was blown up.", Scope.CUMULATIVE),
+    ("Fourteen houses were damaged in Izium since the year began.", Scope.CUMULATIVE),
+    ("It was the heaviest raid on Izium since the truce collapsed: 14 people were killed.", Scope.EVENT),
+    ("Fourteen soldiers surrendered near Izium since Monday.", Scope.PERIOD),
+    ("The heaviest raid since late December, when Russia launched 140 missiles, damaged the grid.", Scope.BACKGROUND),
+    ("The WHO had logged 1,400 attacks on hospitals in Ukraine by the end of April.", Scope.CUMULATIVE),
+    ("The project has established the names of 14,000 Russian soldiers killed in Ukraine.", Scope.CUMULATIVE),
+    ("The police have recorded 14 deaths in Izium.", Scope.EVENT),
+    ("The army has recorded 140 attacks near Izium in the past day.", Scope.PERIOD),
+    ("Officials counted the victims of the month-long occupation of Izium: 140 bodies.", Scope.CUMULATIVE),
+    ("Monitors said 27 border villages came under fire last week.", Scope.PERIOD),
+    ("Monitors said a strike near Izium last week killed 14 people.", Scope.EVENT),
+    ("In 2024 crews of the 18th Brigade shot down 1,360 drones.", Scope.PERIOD),
+    ("In the seventh attack on Kyiv this month, Russia launched 40 drones.", Scope.EVENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_what_stretch_of_time_it_counts_over(text: str, scope: Scope, lexicon: Lexicon) -> None:
+    assert read(text, lexicon)[-1].scope == scope
+
+
+STRETCHES = [
+    # the next sentence goes on with the same count, or points back to it
+    ("In April 208 civilians were killed in Ukraine. Women accounted for 14 of the dead.", Scope.PERIOD),
+    ("In April 208 civilians were killed in Ukraine. Overall 14 children were injured.", Scope.PERIOD),
+    ("In April air defence worked on 2,391 targets. Of these, 14 missiles were shot down.", Scope.PERIOD),
+    ("Drones killed 38 people in April, the mission found. It verified 14 civilian deaths from mines.", Scope.PERIOD),
+    ("The WHO has logged 2,254 attacks in Ukraine. As a result 14 medics died.", Scope.CUMULATIVE),
+    ("More than 12,000 civilians have been killed since the invasion began. Among them 14 aid workers were killed.", Scope.CUMULATIVE),
+    ("Over the past day there were 174 clashes. The enemy carried out 14 air strikes and dropped 30 bombs.", Scope.PERIOD),
+    ("Over the past day the enemy launched 51 missiles. In the Lyman direction our soldiers repelled 14 attacks.", Scope.PERIOD),
+    # not with a day, an attack, a place or an event of its own
+    ("In April 208 civilians were killed in Ukraine. On Thursday 14 people were killed in Izium.", Scope.EVENT),
+    ("In April 208 civilians were killed in Ukraine. A missile strike killed 14 people.", Scope.EVENT),
+    ("In April 208 civilians were killed in Kherson region. In Izium 14 people were killed.", Scope.EVENT),
+    ("In April 208 civilians were killed in Ukraine. Russia launched 14 drones.", Scope.EVENT),
+    ("In April 208 civilians were killed in Ukraine.\nWomen accounted for 14 of the dead in Izium.", Scope.EVENT),
+    ("Over the past day there were 174 clashes. A shell killed 14 people in Izium.", Scope.EVENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "scope"), STRETCHES)
+def test_what_a_count_goes_on_over(text: str, scope: Scope, lexicon: Lexicon) -> None:
+    (found,) = [claim.scope for claim in read(text, lexicon) if claim.value == 14]
+    assert found == scope
+
+
+def test_a_window_ends_where_the_words_say(lexicon: Lexicon) -> None:
+    (claim,) = read("In the thirteen days to 12 May Russia lost 14 aircraft.", lexicon)
+    assert (claim.event_date_start, claim.event_date_end) == (date(2024, 4, 30), date(2024, 5, 12))
+    (claim,) = read("Fourteen soldiers surrendered near Izium since Monday.", lexicon)
+    assert (claim.event_date_start, claim.event_date_end) == (date(2024, 5, 13), date(2024, 5, 17))
