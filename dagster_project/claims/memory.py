@@ -49,7 +49,9 @@ class ArticleMemory:
     goes_on_at: int = _LONG_AGO  # the last sentence whose figures are of the period that the one before it counted over
     last_window: tuple[date, date] | None = None  # what the last claim counted over, if not one event
     before: tuple[int, int, str] | None = None  # number, start and text in lower case of the sentence read last
-    stretch: tuple[Scope, tuple[date, date] | None] | None = None  # what sentence `stretch_at` took over from the one before
+    stretch: tuple[Scope, tuple[date, date] | None] | None = (
+        None  # what sentence `stretch_at` took over from the one before
+    )
     stretch_at: int = _LONG_AGO
     written: dict[str, str] = field(default_factory=dict)  # a place's id → its name as the text last wrote it
     pending: tuple[int, Reading] | None = None

@@ -108,7 +108,9 @@ _LOSSES_REACHED = re.compile(
     r"|amount(?:ed|s)?|come|stand|stood)\b"
 )
 _LAST_MONTH = re.compile(r"\b(?:last week|last month)\b")
-_THAT_MONTH = re.compile(r"\b(?:that|the same|in the|over the|during the|of the) (?:month|quarter)\b(?! of)|\bsame (?:period|time)\b")
+_THAT_MONTH = re.compile(
+    r"\b(?:that|the same|in the|over the|during the|of the) (?:month|quarter)\b(?! of)|\bsame (?:period|time)\b"
+)
 _RECALLED = re.compile(rf"\bsince (?:late |early |mid-)?(?:{'|'.join(MONTHS)})[^,;]*, when\b")
 """ "the heaviest since late December, when 122 were launched"."""
 _SO_FAR = re.compile(
@@ -527,8 +529,12 @@ def _counts_up(s: Sentence, k: int) -> bool:
     return s.kinds[k] == ORDINAL and not _UNCOUNTED.intersection(s.low[k + 1 : k + 3])
 
 
-_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split())
-_IN_A_COUNT = frozenset({"attack", "strike", "raid", "assault", "time", "wave", "barrage", "bombardment", "shelling", "night"})
+_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+)
+_IN_A_COUNT = frozenset(
+    {"attack", "strike", "raid", "assault", "time", "wave", "barrage", "bombardment", "shelling", "night"}
+)
 _UNCOUNTED = frozenset(
     "year anniversary day brigade brigades regiment battalion division army corps guards separate mechanised mechanized".split()
 )
