@@ -701,12 +701,12 @@ _POINTS_BACK = re.compile(
     r"|\bof the (?:dead|wounded|injured|killed|victims|total)\b|\bas a result\b"
 )
 _OF_BULLETIN = re.compile(
-    r"\b(?:the enemy|enemy's|occupiers|invaders|the aggressor|the adversary|our (?:soldiers|defenders|troops|army|forces|aviation|units)"
-    r"|ukraine's defenders|defence forces|defense forces|in total|direction|sector|combat (?:engagements|clashes))\b"
+    r"\b(?:the enemy|enemy's|occupiers|invaders|the aggressor|the adversary"
+    r"|our (?:soldiers|defenders|troops|army|forces|aviation|units)|ukraine's defenders|defence forces|defense forces|in total|direction|sector|combat (?:engagements|clashes))\b"
 )
 _ONE_ATTACK = re.compile(
-    r"\b(?:an?|the|that|this) (?:[\w-]+ ){0,2}(?:attack|strike|airstrike|missile|shelling|bombing|bomb|raid|explosion|blast|drone|shell"
-    r"|rocket|barrage)\b"
+    r"\b(?:an?|the|that|this) (?:[\w-]+ ){0,2}(?:attack|strike|airstrike|missile|shelling|bombing|bomb|raid|explosion|blast"
+    r"|drone|shell|rocket|barrage)\b"
 )
 
 

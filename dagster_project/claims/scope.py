@@ -88,15 +88,15 @@ _SINCE_THEN = re.compile(
     r"(?:was|were|began|started|collapsed|fell|ended|opened|expired|lapsed|entered|crossed|seized)\b"
 )
 """Since something other than the war: "since the dam was blown up", "since the grain deal collapsed"."""
-_SINCE_WEEKDAY = re.compile(rf"\bsince (?:last )?({'|'.join(_WEEKDAYS)})\b(?! (?:night|evening|morning|afternoon))")
+_SINCE_WEEKDAY = re.compile(rf"\bsince (?:last )?({'|'.join(_WEEKDAYS)})\b(?!'s| (?:night|evening|morning|afternoon))")
 _KEPT_COUNT = re.compile(
     r"\b(?:has|have|had) (?:now |so far |already |also |since )?"
     r"(?:logged|recorded|documented|verified|registered|counted|confirmed|established|identified|collected|catalogued|corroborated)\b"
 )
 _OF_NO_DAYS = re.compile(
     r"day\b|days\b|\bovernight\b|\btoday\b|\bnight\b|\bhours\b|\bweek\b|\bmonth\b"
-    r"|\b(?:in|during|throughout|over) (?:the )?(?:last |past )?(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|year|20\d\d)\b"
+    r"|\b(?:in|during|throughout|over) (?:the )?(?:last |past )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|year|20\d\d)\b"
 )
 _LONG = re.compile(
     r"\b(?:days|weeks?|months?|years?)-long (?:[\w-]+ )?(?:occupation|siege|battle|blockade)\b"
@@ -338,8 +338,8 @@ def _is_tally(clause: str) -> bool:
 
 _EARLIER = re.compile(r"\b(?:since|after|before|earlier|ago|than|until)\b")
 _TALLIED = re.compile(
-    r"\b(?:recorded|documented|verified|registered|logged|counted|launched|fired|used|dropped|under fire|shelled|villages|settlements"
-    r"|monitors|mission|attacks|strikes|alone|every|average)\b"
+    r"\b(?:recorded|documented|verified|registered|logged|counted|launched|fired|used|dropped|under fire|shelled|villages"
+    r"|settlements|monitors|mission|attacks|strikes|alone|every|average)\b"
 )
 
 

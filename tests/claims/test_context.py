@@ -138,7 +138,7 @@ STRETCHES = [
     ("In April air defence worked on 2,391 targets. Of these, 14 missiles were shot down.", Scope.PERIOD),
     ("Drones killed 38 people in April, the mission found. It verified 14 civilian deaths from mines.", Scope.PERIOD),
     ("The WHO has logged 2,254 attacks in Ukraine. As a result 14 medics died.", Scope.CUMULATIVE),
-    ("More than 12,000 civilians have been killed since the invasion began. Among them 14 aid workers were killed.", Scope.CUMULATIVE),
+    ("Over 12,000 civilians have been killed since the invasion. Among them 14 aid workers were killed.", Scope.CUMULATIVE),
     ("Over the past day there were 174 clashes. The enemy carried out 14 air strikes and dropped 30 bombs.", Scope.PERIOD),
     ("Over the past day the enemy launched 51 missiles. In the Lyman direction our soldiers repelled 14 attacks.", Scope.PERIOD),
     # not with a day, an attack, a place or an event of its own
