@@ -702,7 +702,8 @@ _POINTS_BACK = re.compile(
 )
 _OF_BULLETIN = re.compile(
     r"\b(?:the enemy|enemy's|occupiers|invaders|the aggressor|the adversary"
-    r"|our (?:soldiers|defenders|troops|army|forces|aviation|units)|ukraine's defenders|defence forces|defense forces|in total|direction|sector|combat (?:engagements|clashes))\b"
+    r"|our (?:soldiers|defenders|troops|army|forces|aviation|units)|ukraine's defenders|defence forces|defense forces"
+    r"|in total|direction|sector|combat (?:engagements|clashes))\b"
 )
 _ONE_ATTACK = re.compile(
     r"\b(?:an?|the|that|this) (?:[\w-]+ ){0,2}(?:attack|strike|airstrike|missile|shelling|bombing|bomb|raid|explosion|blast"
