@@ -49,6 +49,7 @@ _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED
 _UNSAID = ("place", "article", "unstated")
 """Grounds for a conflict that the words of the sentence itself don't give."""
 _FORCES = words("forces units troops defence defense defences defenses systems aviation army military fighters gunners")
+_MONITORS = words("mission monitors")
 _TURNS = words("after before following as while when")
 _LOCAL_VOICES = frozenset(
     {"regional_official", "local_official", "unnamed_official", "emergency_service", "prosecutor_police"}
@@ -211,7 +212,8 @@ class Drafter:
         if conflict in ("ru-ua", None):
             side_of_voice = voice.speaker.side if voice.speaker else None
             ground = None if is_of_both else where.mention
-            side = target_side(r, measure, ground, scene.s, self.lexicon, attacker, side_of_voice)
+            is_army = voice.speaker is not None and voice.speaker.claimant_type == "military"
+            side = target_side(r, measure, ground, scene.s, self.lexicon, attacker, side_of_voice, is_army)
         if before is not None and (
             (side is None and _is_denominator_of(r, before))
             or (r.whole == before.reading.index and r.counted.unit_id == before.claim.unit_id == "soldier")
@@ -226,8 +228,10 @@ class Drafter:
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
-        if place_id is None and conflict == "ru-ua" and _is_of_the_invasion(r, scope, window):
+        if place_id is None and conflict in ("ru-ua", None) and _is_of_the_invasion(r, scope, window):
             place_id = Side.UA.value
+        if side is None and place_id is None and conflict in ("ru-ua", None) and self._is_of_monitors(r, measure, voice.speaker):
+            place_id = Side.UA.value  # their mandate is the country invaded
         if place_id is None and before is not None and _goes_on_total(r, scope, before):
             place_id, side = before.claim.place_id, side or before.claim.target_side
         if side is None and where.mention is None and conflict in ("ru-ua", None) and r.subject != "aircraft":
@@ -504,6 +508,14 @@ class Drafter:
             or speaker.side is Side.RU
             or (speaker.place_id not in ("UA", "RU") and speaker.claimant_id not in STATES)
         )
+
+    def _is_of_monitors(self, r: Reading, measure: Measure, speaker: Speaker | None) -> bool:
+        """Whether an international body counts civilians, or attacks on what is theirs, of this war."""
+        if speaker is None or speaker.claimant_type != "un_ngo":
+            return False
+        is_theirs = measure in _TOLL and r.subject in ("person", None) and r.counted.unit_id != "soldier"
+        is_here = self.is_war or not _MONITORS.isdisjoint(speaker.text.lower().split())
+        return is_here and (is_theirs or measure is Measure.ATTACKS)
 
     def _is_of_other_side(self, place: Mention | None, side: Side | None, r: Reading, s: Sentence) -> bool:
         """Whether the place is the attacker's own, named behind the figure as that of another matter: "Russia shot down five

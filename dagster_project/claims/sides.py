@@ -82,8 +82,25 @@ _OTHER_CLAUSE = frozenset(
     {"in", "on", "near", "over", "against", "from", "of", "at", "by", "after", "before", "while", "with"}
 )
 _UA = ("ukrain", "kyiv")
-_ENEMY = re.compile(r"\b(?:the enemy|occupiers|invaders|the adversary)\b(?! (?:of|said))")
-"""Words by which Ukrainian sources alone call the other party in this war's reporting."""
+_ENEMY = re.compile(
+    r"\b(?:the enemy|occupiers|invaders|the adversary)\b(?! (?:of|said))"
+    r"|\benemy (?:[\w-]+ )?(?:shellings?|attacks?|strikes?|uavs?|drones?|missiles?|fire)\b"
+)
+"""Words by which the armies' own bulletins call the other party: Ukrainian ones, unless the words below tell otherwise."""
+_RUSSIAN_BULLETIN = re.compile(
+    r"\b(?:group of forces|battlegroups?|groups? of troops|militants|ki[ey]v regime|aerospace forces|ukrainian armed formations"
+    r"|aircraft-type|afu|(?:zapad|vostok|tsentr|yug|sever|dnepr) group(?:ing)?|lpr|dpr|nationalists|kombat)\b"
+)
+_UKRAINIAN_AIR = re.compile(
+    r"\b(?:mobile fire (?:groups?|teams?)|location(?:al)?ly lost|lost (?:in location|locationally|to electronic)"
+    r"|air (?:force|command)|operational command|shaheds?|gerans?|kh-\d+|kalibrs?|iskanders?|kinzhals?|zircons?|tsirkons?)\b"
+)
+_RUSSIAN_AIR = re.compile(
+    r"\b(?:duty air defen[cs]e|air defen[cs]e (?:systems|assets|crews) on duty|aircraft-type|fixed-wing (?:uavs?|drones?|unmanned)"
+    r"|jdams?|himars|atacms|storm shadows?|neptunes?|scalps?|pantsir\w*)\b"
+)
+"""What only one of the two armies flies against the other, and how each tells of shooting it down."""
+_UNDER_RUSSIA = re.compile(r"\bunder russian (?:occupation|control|military occupation)\b")
 _STOPPED = (Measure.INTERCEPTED, Measure.SUPPRESSED, Measure.INTERCEPTED_OR_SUPPRESSED)
 _AIR = (*_STOPPED, Measure.LAUNCHED)
 _REACH = 8
@@ -99,8 +116,8 @@ def other(side: Side | None) -> Side | None:
 
 def attacker_side(sentence: str) -> Side | None:
     """The party said to have attacked, from the words of one sentence in lower case; None where it is not stated."""
-    if _ENEMY.search(sentence):
-        return Side.RU
+    if ("enem" in sentence or "adversary" in sentence or "ers" in sentence) and _ENEMY.search(sentence):
+        return Side.UA if _RUSSIAN_BULLETIN.search(sentence) else Side.RU
     for pattern in (_LAUNCHER, _ACTOR, _ATTACKER):
         match = pattern.search(sentence)
         if match and not (pattern is _ACTOR and _STRUCK.search(sentence, 0, match.start())):
@@ -116,9 +133,10 @@ def target_side(
     lexicon: Lexicon,
     attacker: Side | None,
     claimant: Side | None,
+    is_army: bool = False,
 ) -> Side | None:
     """The party under attack: the owner of crewed aircraft and of named troops, else who holds the place, else the one that
-    did not attack."""
+    did not attack. `is_army`: an army speaks, and tells of the other's losses unless its words say otherwise."""
     stopped_by = _interceptor(reading, measure, s, lexicon)
     if stopped_by is not None and reading.subject == "munition":
         return stopped_by
@@ -145,6 +163,8 @@ def target_side(
         return other(owner)
     if _flies_another_flag(s, lexicon):
         return Side.OTHER
+    if is_army and claimant is not None and _is_of_army(reading, measure):
+        return other(claimant)
     held = holder(place, lexicon)
     if held is not None and held is attacker and place is not None and _is_front_moved(held, place, s, lexicon):
         return other(attacker)
@@ -156,7 +176,30 @@ def target_side(
         return other(attacker)
     if measure in _AIR and claimant is not None:
         return claimant
-    return _only_other(s, lexicon, claimant) if is_own else None
+    if is_own:
+        return _only_other(s, lexicon, claimant)
+    return _by_words(reading, measure, s)
+
+
+def _by_words(reading: Reading, measure: Measure, s: Sentence) -> Side | None:
+    """The side that only the words of the craft betray: what is flown and how its end is told, who lives under whom."""
+    words_said = " ".join(s.low)
+    if reading.subject == "person" and _UNDER_RUSSIA.search(words_said):
+        return Side.RU
+    if measure not in (*_AIR, Measure.HIT) or reading.subject not in ("munition", None):
+        return None
+    if _RUSSIAN_AIR.search(words_said):
+        return Side.RU
+    return Side.UA if _UKRAINIAN_AIR.search(words_said) else None
+
+
+def _is_of_army(reading: Reading, measure: Measure) -> bool:
+    """Soldiers killed or captured, tanks and guns destroyed."""
+    is_lost = measure in (Measure.KILLED, Measure.INJURED, Measure.DAMAGED, Measure.CAPTURED)
+    return is_lost and reading.counted.unit_id in _OF_ARMIES
+
+
+_OF_ARMIES = frozenset({"soldier", "tank", "armoured_vehicle", "artillery_system", "artillery", "launcher"})
 
 
 def _is_front_moved(held: Side, place: Mention, s: Sentence, lexicon: Lexicon) -> bool:
@@ -168,7 +211,10 @@ def _is_front_moved(held: Side, place: Mention, s: Sentence, lexicon: Lexicon) -
 
 
 def _flies_another_flag(s: Sentence, lexicon: Lexicon) -> bool:
-    """ "a Liberian-flagged vessel": of neither party."""
+    """ "a Liberian-flagged vessel", "two ships flying the flag of Palau": of neither party."""
+    at = next((k for k in range(1, len(s)) if s.low[k] in ("flag", "flags") and s.low[k + 1 : k + 2] == ["of"]), None)
+    if at is not None and not _FLIES.isdisjoint(s.low[max(0, at - 4) : at]):
+        return _PARTIES.isdisjoint(s.low[at + 2 : at + 4])
     for word in s.low:
         if "-" not in word:
             continue
@@ -179,6 +225,8 @@ def _flies_another_flag(s: Sentence, lexicon: Lexicon) -> bool:
     return False
 
 
+_FLIES = frozenset({"flying", "under", "flew", "fly", "flies"})
+_PARTIES = frozenset({"russia", "ukraine", "the"})
 _HELD = words(
     "occupied russian-occupied russian-held russian-controlled moscow-controlled russia-controlled russia-occupied"
 )
