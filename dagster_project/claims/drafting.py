@@ -372,8 +372,9 @@ class Drafter:
         open_to = places_open_to(scene.mentions, r, scene.readings, scene.s)
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
-        if place is not None and measure in _NATIONAL and self._is_of_next(scene, r, end, place):
-            place = None
+        if place is not None and self._is_of_next(scene, r, end, place):
+            earlier = [m for m in open_to if m.i < end]
+            place = place_for(earlier, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon) if measure not in _NATIONAL else None
         if before is not None and place is not None and self._shares_place(scene, before, begin, end, place):
             place = self.memory.last_place
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):

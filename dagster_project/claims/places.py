@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dagster_project.claims.dating import DATE_WORDS
 from dagster_project.claims.lexicon import Lexicon
+from dagster_project.claims.quantities import MONTHS
 from dagster_project.claims.readings import BE
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence, tokenize
 from dagster_project.claims.unlisted import region_of_name, stands_alone, unlisted_place
@@ -192,6 +193,8 @@ def _named(text: str, s: Sentence, lexicon: Lexicon, k: int) -> Mention | None:
         return None
     if j < len(s) and (s.low[j] in _NO_PLACE_BEHIND or s.raw[j] in _WAYS):
         return None
+    if k > 1 and j < len(s) and s.low[j] in _WORKS and _is_given_name(s, lexicon, k - 1):
+        return None  # "the Sergo Ordzhonikidze yard"
     place = lexicon.places.get(place_id)
     if place is not None and place.place_type == "settlement" and _is_river(s, k, j):
         return None
@@ -211,6 +214,16 @@ def _holds_town(s: Sentence, k: int) -> bool:
 _TOWNS = words("town village settlement hamlet towns villages settlements")
 _NO_PLACE_BEHIND = words("river times post agreements agreement accords accord protocols memorandum")
 _WAYS = words("Street Avenue Square Prospekt Prospect Boulevard Lane Alley Embankment")
+_WORKS = words("yard shipyard plant factory works mine mill school library museum theatre theater stadium airport hospital university")
+
+
+def _is_given_name(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Whether token `k` is a capitalised word that names no place, nation or office."""
+    is_name = s.kinds[k] == WORD and s.raw[k][:1].isupper() and s.low[k] not in lexicon.demonyms
+    tables = (lexicon.place_names, lexicon.claimant_titles, lexicon.claimant_names)
+    return is_name and s.low[k] not in _OPENERS | _DIRECTIONS and all(table.match(s.low, k) is None for table in tables)
+
+
 _RIVERS = words("dnipro dnieper don volga oskil inhulets")
 
 
@@ -235,7 +248,7 @@ _LONGEST_OFFICE = 6
 
 def _end_of_dateline(s: Sentence) -> int:
     """The dash behind "BELGOROD - ", "KYIV, Ukraine (Wire) — ": where a text was filed; 0 where it opens otherwise."""
-    if not s.raw or len(s.raw[0]) < _SHORTEST_CITY or not s.raw[0].isupper():
+    if not s.raw or len(s.raw[0]) < _SHORTEST_CITY or not (s.raw[0].isupper() or _is_dated(s)):
         return 0
     for k in range(1, min(_LONGEST_DATELINE, len(s))):
         if s.low[k] in ("-", "–", "—"):
@@ -245,7 +258,13 @@ def _end_of_dateline(s: Sentence) -> int:
     return 0
 
 
-_SHORTEST_CITY = 4
+def _is_dated(s: Sentence) -> bool:
+    """ "New York, August 26 — ": a place and a date, and nothing else."""
+    end = next((k for k in range(1, min(_LONGEST_DATELINE, len(s))) if s.low[k] in ("-", "–", "—")), 0)
+    return any(s.low[k] in MONTHS and s.raw[k][:1].isupper() for k in range(1, end))
+
+
+_SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 
 
@@ -334,19 +353,36 @@ def _after_regions_of(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 
 
 def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
-    """Behind "from", up to a comma or a verb: where something came from, not where it happened."""
-    for m in range(k - 1, max(-1, k - 7), -1):
-        if s.low[m] in _AIMED:
+    """Behind "from", up to a comma or a verb: where something came from, not where it happened. A list goes on over its commas:
+    "from the Orel, Kursk and Primorsko-Akhtarsk directions"."""
+    m, is_listed = k - 1, True
+    while m >= 0 and (k - m <= _ORIGIN or (is_listed and k - m <= _LISTED_ORIGINS)):
+        word = s.low[m]
+        if word in _AIMED or (word in ("on", "at") and m and s.raw[m - 1][:1].isupper()):
             return False
-        if s.low[m] == "from" and not _RUINS.isdisjoint(s.low[m:k]):
+        if word == "from" and not _RUINS.isdisjoint(s.low[m:k]):
             return False  # "pulled from the rubble in Dnipro"
-        if s.low[m] == "from" and _names_attack(s, lexicon, m + 1, k):
+        if word == "from" and _names_attack(s, lexicon, m + 1, k):
             return False  # "shrapnel from a drone in Belgorod"
-        if s.low[m] == "from":
-            return not (m and s.low[m - 1] in _RETREATS) and "to" not in s.low[m:k]
-        if s.kinds[m] == PUNCTUATION or lexicon.cues.match(s.low, m) is not None:
+        if word == "from":
+            is_seen = m > 0 and s.low[m - 1] in _RETREATS | _SEEN
+            return not is_seen and "to" not in s.low[m:k] and "front" not in s.low[m:k]
+        is_listed = is_listed and (word in _ORIGIN_WORDS or s.raw[m][:1].isupper())
+        if (s.kinds[m] == PUNCTUATION and not (is_listed and word in _LISTS)) or lexicon.cues.match(s.low, m) is not None:
             return False
+        m -= 1
     return False
+
+
+_ORIGIN = 6
+_LISTED_ORIGINS = 18
+"""Tokens back to "from"."""
+_LISTS = frozenset({",", "-", "–", "(", ")"})
+_ORIGIN_WORDS = _LISTS | words(
+    "the and of coast shore area areas region regions oblast oblasts direction directions airspace airfield airfields sea krai "
+    "temporarily occupied eastern western southern northern north south east west cape as well"
+)
+_SEEN = words("footage photos photographs pictures images video videos reports smoke scenes")
 
 
 def _names_attack(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> bool:
@@ -403,8 +439,9 @@ def _is_way(s: Sentence, begin: int, end: int) -> bool:
 
 def _is_return(s: Sentence, k: int) -> bool:
     """ "one drone returned to Belarus": whither it flew, not where something happened."""
-    to = next((m for m in range(k - 1, max(-1, k - 3), -1) if s.low[m] in ("to", "into")), None)
-    return to is not None and not _RETURNS.isdisjoint(s.low[max(0, to - 2) : to])
+    to = next((m for m in range(k - 1, max(-1, k - 3), -1) if s.low[m] in ("to", "into", "toward", "towards")), None)
+    is_away = to is not None and s.low[k] in ("belarus", "russia") and not _LEFT.isdisjoint(s.low[max(0, to - 2) : to])
+    return to is not None and (is_away or not _RETURNS.isdisjoint(s.low[max(0, to - 2) : to]))
 
 
 _WAYS_LEAD = words(
@@ -412,6 +449,7 @@ _WAYS_LEAD = words(
     "moving convoy column"
 )
 _RETURNS = words("returned returning return back retreated crossed crossing")
+_LEFT = words("wandered strayed drifted veered headed departed flew left towards")
 _TIMES = words("earlier later today yesterday tonight again then")
 _SHORES = words("coast coastline shore shores waters area region basin island islands")
 _BODIES = words("fleet flotilla corps brigade battalion regiment")
@@ -427,11 +465,14 @@ def _is_aside(s: Sentence, k: int, j: int, place_type: str | None) -> bool:
     """ "north of Moscow", "Bakhmut's west", "the bridge to Russia"."""
     if j + 1 < len(s) and s.low[j] == "'s" and s.low[j + 1] in _BEARINGS and place_type != "adm1":
         return True
+    if k > 4 and s.low[k - 1] == "of" and s.low[k - 2] in _TOWN_LEADS and s.low[k - 3 : k - 2] == ["the"]:
+        k -= 3  # "south of the city of Zaporizhzhia"
     if not k or s.low[k - 1] not in ("of", "to"):
         return False
     return k > 1 and s.low[k - 2] in _BEARINGS if s.low[k - 1] == "of" else place_type == "country"
 
 
+_TOWN_LEADS = words("city town village settlement port")
 _BEARINGS = words(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
 )
@@ -584,7 +625,10 @@ def _definite(
 ) -> Mention | None:
     """ "the city", "the region", "there": what was named before."""
     if k and s.low[k] in ("there", "nearby") and (k + 1 == len(s) or s.low[k + 1] in _CLOSES):
-        meant = next((m for m in reversed(before) if m.usable), None)
+        usable = [m for m in before if m.usable]
+        meant = usable[-1] if usable else None
+        if meant is not None and len(usable) > 1 and meant.place_id in lexicon.ancestors(usable[-2].place_id)[1:]:
+            meant = usable[-2] if usable[-2].j + 1 == meant.i else meant  # "UMAN, Ukraine"
         if meant is not None:
             return replace(meant, i=k, j=k + 1, is_context=True, is_aside=False)
         if context is not None:
