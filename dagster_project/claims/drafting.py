@@ -192,6 +192,8 @@ class Drafter:
             scope, window = read_scope(
                 around[1], self.published, is_counter
             )  # "including 1,250 killed in the past 24 hours"
+        if scope is not Scope.EVENT and where.mention is not None and where.mention is scene.below:
+            where = Where(None, False)  # a headline borrows its place for one event, not for a month's count
         total = self._total_gone_on_with(scene, r, measure) if scope is Scope.EVENT else None
         if total is not None:
             scope, window, where = total.scope, self.memory.last_window, Where(self.memory.last_place, True)
@@ -512,11 +514,12 @@ class Drafter:
 
     def _is_of_monitors(self, r: Reading, measure: Measure, speaker: Speaker | None) -> bool:
         """Whether an international body counts civilians, or attacks on what is theirs, of this war."""
-        if speaker is None or speaker.claimant_type != "un_ngo":
+        if speaker is None or r.counted.unit_id == "soldier":
             return False
-        is_theirs = measure in _TOLL and r.subject in ("person", None) and r.counted.unit_id != "soldier"
-        is_here = self.is_war or not _MONITORS.isdisjoint(speaker.text.lower().split())
-        return is_here and (is_theirs or measure is Measure.ATTACKS)
+        is_theirs = (measure in _TOLL and r.subject in ("person", None)) or measure is Measure.ATTACKS
+        if not _MONITORS.isdisjoint(speaker.text.lower().split()):
+            return is_theirs or measure is Measure.DAMAGED
+        return self.is_war and speaker.claimant_type == "un_ngo" and is_theirs
 
     def _is_of_other_side(self, place: Mention | None, side: Side | None, r: Reading, s: Sentence) -> bool:
         """Whether the place is the attacker's own, named behind the figure as that of another matter: "Russia shot down five

@@ -108,6 +108,7 @@ def speaker_of(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, b
     if _INSTALLED.search(phrase.lower()):  # who sits in an occupied place speaks for those who put him there
         names = [n for n in names if lexicon.claimants[n[2]].side is not Side.UA]
         side = Side.RU
+    names = _of_side(names, side, s, lexicon)
     name = _best_name(names, title_words, s, lexicon)
     who_named = lexicon.claimants[name] if name is not None else None
     if who_named is None or not who_named.is_named or who_named.organisation is None:
@@ -230,6 +231,24 @@ def _best_name(names: list[tuple[int, int, str]], title_words: str, s: Sentence,
     if _is_state(lexicon, best) and title_words and title_words not in " ".join(s.low[begin:end]):
         return None
     return best
+
+
+def _of_side(
+    names: list[tuple[int, int, str]], side: Side | None, s: Sentence, lexicon: Lexicon
+) -> list[tuple[int, int, str]]:
+    """The names, with a body that goes by its bare name in one country ("the General Staff") taken for that of the other where the
+    phrase says so: "Russia's chief of the General Staff", "Chief of the General Staff Valery Gerasimov"."""
+    found: list[tuple[int, int, str]] = []
+    for begin, end, claimant_id in names:
+        own = lexicon.claimants[claimant_id].side
+        others = [lexicon.claimants[n[2]].side for n in names if n[2] != claimant_id and n[2] not in STATES]
+        meant = side if side in (Side.UA, Side.RU) else next((o for o in others if o in (Side.UA, Side.RU)), None)
+        if own in (Side.UA, Side.RU) and meant not in (None, own) and lexicon.claimants[claimant_id].place_id in (None, *_COUNTRIES):
+            named = lexicon.claimant_names.match(["ukrainian" if meant is Side.UA else "russian", *s.low[begin:end]], 0)
+            if named is not None and named[0] == end - begin + 1:
+                claimant_id = named[1]
+        found.append((begin, end, claimant_id))
+    return found
 
 
 def _title_of_side(title_words: str, side: Side | None, lexicon: Lexicon) -> str | None:
