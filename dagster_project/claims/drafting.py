@@ -209,12 +209,12 @@ class Drafter:
             where = Where(None, False)
         self.memory.last_place = where.mention
         conflict, basis = self._conflict(scene, r, where.mention, voice.speaker)
-        attacker = (scene.is_headline and attacker_side(scene.words_of(r))) or scene.attacker
+        attacker = (scene.is_headline and attacker_side(scene.words_of(r), self.memory.bulletin)) or scene.attacker
         side = None
         if conflict in ("ru-ua", None):
-            side_of_voice = voice.speaker.side if voice.speaker else None
+            side_of_voice = voice.speaker.side if voice.speaker else self.memory.bulletin
             ground = None if is_of_both else where.mention
-            is_army = voice.speaker is not None and voice.speaker.claimant_type == "military"
+            is_army = voice.speaker is None or voice.speaker.claimant_type == "military"
             side = target_side(r, measure, ground, scene.s, self.lexicon, attacker, side_of_voice, is_army)
         if before is not None and (
             (side is None and _is_denominator_of(r, before))

@@ -31,7 +31,7 @@ from dagster_project.claims.outcomes import Reading, SentenceReader
 from dagster_project.claims.parts import Draft, link_parts
 from dagster_project.claims.places import Mention, capital_of, find_places
 from dagster_project.claims.quotations import Listener, Seen
-from dagster_project.claims.sides import attacker_side, says_crime, says_war
+from dagster_project.claims.sides import attacker_side, bulletin_side, says_crime, says_war
 from dagster_project.claims.tokens import Sentence, line_spans, sentence_spans, tokenize
 
 VERSION = "1"
@@ -217,6 +217,7 @@ class _ArticleReader:
 
     def _read_sentence(self, seen: Seen) -> None:
         s, low_text, memory = seen.tokenized(self.text), seen.text.lower(), self.memory
+        memory.bulletin = bulletin_side(low_text, memory.bulletin)
         governed = [r for r in seen.readings if r.measures]
         pending = memory.pronoun_figure(seen.index, s, self.lexicon)
         if pending is not None:
@@ -229,7 +230,7 @@ class _ArticleReader:
         )
         if governed and not _is_unstated(low_text):
             scene.breaks = _clause_breaks(s, governed)
-            scene.stated_attacker = attacker_side(low_text)
+            scene.stated_attacker = attacker_side(low_text, memory.bulletin)
             scene.attacker = memory.attacker_of(seen.index, scene.stated_attacker, any(m.usable for m in mentions))
             scene.below = self._place_below_headline() if seen.index == 0 else None
             drafts = resolve(self._draft(scene), self.operands, s, self.lexicon)

@@ -35,6 +35,7 @@ class ArticleMemory:
     country_at: int = _LONG_AGO
     capital: str | None = None  # the one that was named last as a place
     land: str = "UA"  # the country of the place named last
+    bulletin: Side | None = None  # whose army's bulletin the text is written as
     attacker: Side | None = None
     attacker_at: int = _LONG_AGO
     when: When | None = None

@@ -88,8 +88,12 @@ _ENEMY = re.compile(
 )
 """Words by which the armies' own bulletins call the other party: Ukrainian ones, unless the words below tell otherwise."""
 _RUSSIAN_BULLETIN = re.compile(
-    r"\b(?:group of forces|battlegroups?|groups? of troops|militants|ki[ey]v regime|aerospace forces|ukrainian armed formations"
-    r"|aircraft-type|afu|(?:zapad|vostok|tsentr|yug|sever|dnepr) group(?:ing)?|lpr|dpr|nationalists|kombat)\b"
+    r"\b(?:group of forces|battlegroups?|groups? of troops|ukrainian militants|ki[ey]v regime|ukrainian armed formations|enemy afu"
+    r"|aerospace forces (?:shot|intercepted|destroyed|downed|hit)|ukrainian nationalists|nationalist battalions?"
+    r"|(?:zapad|vostok|tsentr|yug|sever|dnepr) group(?:ing)?)\b"
+)
+_UKRAINIAN_BULLETIN = re.compile(
+    r"\b(?:occupiers|invaders|defenders of the sky|our (?:defenders|warriors)|defen[cs]e forces of ukraine)\b"
 )
 _UKRAINIAN_AIR = re.compile(
     r"\b(?:mobile fire (?:groups?|teams?)|location(?:al)?ly lost|lost (?:in location|locationally|to electronic)"
@@ -114,10 +118,23 @@ def other(side: Side | None) -> Side | None:
     return {Side.UA: Side.RU, Side.RU: Side.UA}.get(side) if side else None
 
 
-def attacker_side(sentence: str) -> Side | None:
-    """The party said to have attacked, from the words of one sentence in lower case; None where it is not stated."""
+def bulletin_side(sentence: str, before: Side | None) -> Side | None:
+    """Whose army's bulletin a sentence, in lower case, is written by; `before`: whose the sentences before were."""
+    if "enem" in sentence or "ers" in sentence or "our " in sentence or "gro" in sentence or "milit" in sentence or "forces" in sentence:
+        if _RUSSIAN_BULLETIN.search(sentence):
+            return Side.RU
+        if _UKRAINIAN_BULLETIN.search(sentence):
+            return Side.UA
+        if before is None and _ENEMY.search(sentence):
+            return Side.UA
+    return before
+
+
+def attacker_side(sentence: str, home: Side | None = None) -> Side | None:
+    """The party said to have attacked, from the words of one sentence in lower case; None where it is not stated. `home`: whose
+    bulletin it stands in."""
     if ("enem" in sentence or "adversary" in sentence or "ers" in sentence) and _ENEMY.search(sentence):
-        return Side.UA if _RUSSIAN_BULLETIN.search(sentence) else Side.RU
+        return other(bulletin_side(sentence, home)) or Side.RU
     for pattern in (_LAUNCHER, _ACTOR, _ATTACKER):
         match = pattern.search(sentence)
         if match and not (pattern is _ACTOR and _STRUCK.search(sentence, 0, match.start())):
@@ -163,8 +180,11 @@ def target_side(
         return other(owner)
     if _flies_another_flag(s, lexicon):
         return Side.OTHER
-    if is_army and claimant is not None and _is_of_army(reading, measure):
-        return other(claimant)
+    if is_army and claimant is not None and (_is_own_strike(reading, measure, s) or _is_of_army(reading, measure)):
+        is_hit_back = attacker is other(claimant) and _LOSES.isdisjoint(s.low)
+        return claimant if is_hit_back and measure is not Measure.CAPTURED else other(claimant)
+    if is_army and claimant is not None and measure is Measure.ATTACKS and not _REPELLED.isdisjoint(s.low[: reading.q.hedge_i]):
+        return claimant
     held = holder(place, lexicon)
     if held is not None and held is attacker and place is not None and _is_front_moved(held, place, s, lexicon):
         return other(attacker)
@@ -199,6 +219,17 @@ def _is_of_army(reading: Reading, measure: Measure) -> bool:
     return is_lost and reading.counted.unit_id in _OF_ARMIES
 
 
+def _is_own_strike(reading: Reading, measure: Measure, s: Sentence) -> bool:
+    """ "Missile units hit two command posts": in an army's account, what its own arms struck."""
+    if measure not in (Measure.HIT, Measure.DAMAGED) or reading.how != "active_left" or reading.cue_at is None:
+        return False
+    before = s.low[max(0, reading.cue_at - _REACH) : reading.cue_at]
+    return not _OWN_ARMS.isdisjoint(before) and _NOT_OWN.isdisjoint(before)
+
+
+_OWN_ARMS = words("our units aviation artillery aircraft operators gunners soldiers defenders crews paratroopers marines scouts")
+_NOT_OWN = words("enemy enemy's occupiers invaders adversary")
+_REPELLED = words("repelled repel repels repulsed repulse thwarted")
 _OF_ARMIES = frozenset({"soldier", "tank", "armoured_vehicle", "artillery_system", "artillery", "launcher"})
 
 

@@ -162,3 +162,57 @@ def test_a_window_ends_where_the_words_say(lexicon: Lexicon) -> None:
     assert (claim.event_date_start, claim.event_date_end) == (date(2024, 4, 30), date(2024, 5, 12))
     (claim,) = read("Fourteen soldiers surrendered near Izium since Monday.", lexicon)
     assert (claim.event_date_start, claim.event_date_end) == (date(2024, 5, 13), date(2024, 5, 17))
+
+
+SIDES = [
+    # bulletins: whose enemy, whose losses, whose drones
+    ("The enemy attacked with 14 strike UAVs from the Orel, Kursk and Millerovo directions.", "UA"),
+    ("The occupiers launched 14 drones from the eastern coast of the Sea of Azov and Bryansk region.", "UA"),
+    ("Because of two enemy shellings 14 people were wounded.", "UA"),
+    ("Units of the Yug Group of Forces attacked. The enemy lost 14 tanks destroyed near Maryinka.", "UA"),
+    ("Units of the battlegroup repelled 14 attacks near Maryinka.", "RU"),
+    ("Occupiers shelled Kherson: 14 soldiers were killed.", "UA"),
+    ("Ukraine's General Staff said its aviation hit 14 depots near Kupiansk.", "RU"),
+    ("Russia's chief of the General Staff said 14 soldiers had been captured near Sudzha.", "UA"),
+    ("Chief of the General Staff Valery Gerasimov said 14 soldiers had been captured near Sudzha.", "UA"),
+    ("The army said 14 soldiers were killed in a Russian strike on Yavoriv.", "UA"),
+    # what only one of the two flies, and how its end is told
+    ("Duty air defence intercepted 14 drones overnight.", "RU"),
+    ("In all 14 HIMARS rockets were intercepted.", "RU"),
+    ("Mobile fire groups shot down 14 drones.", "UA"),
+    ("In all 14 Shaheds were shot down.", "UA"),
+    # whose civilians an international body counts
+    ("In April 14 civilians were killed, UN monitors said.", "UA"),
+    ("In April 14 civilians were killed inside the Russian Federation, UN monitors said.", "RU"),
+    ("More than 14 children have been killed since the full-scale invasion began, prosecutors say.", "UA"),
+    ("Two ships flying the flag of Palau were damaged in Odesa.", "other"),
+    ("Two ships flying the flag of Ukraine were damaged in Odesa.", "UA"),
+    ("A charity said 14 people had been killed in a storm.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "side"), SIDES)
+def test_who_was_attacked(text: str, side: str | None, lexicon: Lexicon) -> None:
+    assert read(text, lexicon)[-1].target_side == side
+
+
+PLACES = [
+    ("The enemy launched 14 drones from Kursk and Krasnodar krai.", None),
+    ("Russia launched 14 drones from the Orel, Kursk and Millerovo directions.", None),
+    ("Russia launched 14 drones from Crimea at Kyiv.", "Kyiv"),
+    ("Footage from Ust-Luga shows smoke. The governor says 14 drones were jammed.", "Ust-Luga"),
+    ("UMAN, Ukraine (Wire) - The search went on, with 14 people killed there.", "UMAN"),
+    ("New York, May 16 - A missile hit a hotel in Kramatorsk, killing 14 people.", "Kramatorsk"),
+    ("A strike on Vilniansk, south of the city of Zaporizhzhia, killed 14 people.", "Vilniansk"),
+    ("At a resort north of Kharkiv a strike killed 14 people, while five people died in Kupiansk.", "Kharkiv"),
+    ("Russia hit Odesa with 14 drones; one wandered off into Belarus.", "Odesa"),
+    ("Missiles hit the Sergo Ordzhonikidze yard in Sevastopol, injuring 14 people.", "Sevastopol"),
+    ("In April the monitors documented 14 attacks on the grid. The turbines at Zmiiv stood still.", None),
+    ("Missiles killed 14 people. The turbines at Zmiiv stood still.", "Zmiiv"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_where_it_was(text: str, place: str | None, lexicon: Lexicon) -> None:
+    (written,) = {claim.place_text for claim in read(text, lexicon) if claim.value == 14}
+    assert written == place
