@@ -232,7 +232,12 @@ class Drafter:
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
         if place_id is None and conflict in ("ru-ua", None) and _is_of_the_invasion(r, scope, window):
             place_id = Side.UA.value
-        if side is None and place_id is None and conflict in ("ru-ua", None) and self._is_of_monitors(r, measure, voice.speaker):
+        if (
+            side is None
+            and place_id is None
+            and conflict in ("ru-ua", None)
+            and self._is_of_monitors(r, measure, voice.speaker)
+        ):
             place_id = Side.UA.value  # their mandate is the country invaded
         if place_id is None and before is not None and _goes_on_total(r, scope, before):
             place_id, side = before.claim.place_id, side or before.claim.target_side
@@ -376,7 +381,11 @@ class Drafter:
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
         if place is not None and self._is_of_next(scene, r, end, place):
             earlier = [m for m in open_to if m.i < end]
-            place = place_for(earlier, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon) if measure not in _NATIONAL else None
+            place = (
+                place_for(earlier, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+                if measure not in _NATIONAL
+                else None
+            )
         if before is not None and place is not None and self._shares_place(scene, before, begin, end, place):
             place = self.memory.last_place
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):

@@ -214,7 +214,9 @@ def _holds_town(s: Sentence, k: int) -> bool:
 _TOWNS = words("town village settlement hamlet towns villages settlements")
 _NO_PLACE_BEHIND = words("river times post agreements agreement accords accord protocols memorandum")
 _WAYS = words("Street Avenue Square Prospekt Prospect Boulevard Lane Alley Embankment")
-_WORKS = words("yard shipyard plant factory works mine mill school library museum theatre theater stadium airport hospital university")
+_WORKS = words(
+    "yard shipyard plant factory works mine mill school library museum theatre theater stadium airport hospital university"
+)
 
 
 def _is_given_name(s: Sentence, lexicon: Lexicon, k: int) -> bool:
@@ -368,7 +370,9 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
             is_seen = m > 0 and s.low[m - 1] in _RETREATS | _SEEN
             return not is_seen and "to" not in s.low[m:k] and "front" not in s.low[m:k]
         is_listed = is_listed and (word in _ORIGIN_WORDS or s.raw[m][:1].isupper())
-        if (s.kinds[m] == PUNCTUATION and not (is_listed and word in _LISTS)) or lexicon.cues.match(s.low, m) is not None:
+        if (s.kinds[m] == PUNCTUATION and not (is_listed and word in _LISTS)) or lexicon.cues.match(
+            s.low, m
+        ) is not None:
             return False
         m -= 1
     return False

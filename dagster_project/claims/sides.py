@@ -120,7 +120,14 @@ def other(side: Side | None) -> Side | None:
 
 def bulletin_side(sentence: str, before: Side | None) -> Side | None:
     """Whose army's bulletin a sentence, in lower case, is written by; `before`: whose the sentences before were."""
-    if "enem" in sentence or "ers" in sentence or "our " in sentence or "gro" in sentence or "milit" in sentence or "forces" in sentence:
+    if (
+        "enem" in sentence
+        or "ers" in sentence
+        or "our " in sentence
+        or "gro" in sentence
+        or "milit" in sentence
+        or "forces" in sentence
+    ):
         if _RUSSIAN_BULLETIN.search(sentence):
             return Side.RU
         if _UKRAINIAN_BULLETIN.search(sentence):
@@ -183,7 +190,12 @@ def target_side(
     if is_army and claimant is not None and (_is_own_strike(reading, measure, s) or _is_of_army(reading, measure)):
         is_hit_back = attacker is other(claimant) and _LOSES.isdisjoint(s.low)
         return claimant if is_hit_back and measure is not Measure.CAPTURED else other(claimant)
-    if is_army and claimant is not None and measure is Measure.ATTACKS and not _REPELLED.isdisjoint(s.low[: reading.q.hedge_i]):
+    if (
+        is_army
+        and claimant is not None
+        and measure is Measure.ATTACKS
+        and not _REPELLED.isdisjoint(s.low[: reading.q.hedge_i])
+    ):
         return claimant
     held = holder(place, lexicon)
     if held is not None and held is attacker and place is not None and _is_front_moved(held, place, s, lexicon):
@@ -227,7 +239,9 @@ def _is_own_strike(reading: Reading, measure: Measure, s: Sentence) -> bool:
     return not _OWN_ARMS.isdisjoint(before) and _NOT_OWN.isdisjoint(before)
 
 
-_OWN_ARMS = words("our units aviation artillery aircraft operators gunners soldiers defenders crews paratroopers marines scouts")
+_OWN_ARMS = words(
+    "our units aviation artillery aircraft operators gunners soldiers defenders crews paratroopers marines scouts"
+)
 _NOT_OWN = words("enemy enemy's occupiers invaders adversary")
 _REPELLED = words("repelled repel repels repulsed repulse thwarted")
 _OF_ARMIES = frozenset({"soldier", "tank", "armoured_vehicle", "artillery_system", "artillery", "launcher"})

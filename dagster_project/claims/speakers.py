@@ -240,14 +240,14 @@ def _of_side(
     phrase says so: "Russia's chief of the General Staff", "Chief of the General Staff Valery Gerasimov"."""
     found: list[tuple[int, int, str]] = []
     for begin, end, claimant_id in names:
-        own = lexicon.claimants[claimant_id].side
+        body = lexicon.claimants[claimant_id]
         others = [lexicon.claimants[n[2]].side for n in names if n[2] != claimant_id and n[2] not in STATES]
         meant = side if side in (Side.UA, Side.RU) else next((o for o in others if o in (Side.UA, Side.RU)), None)
-        if own in (Side.UA, Side.RU) and meant not in (None, own) and lexicon.claimants[claimant_id].place_id in (None, *_COUNTRIES):
-            named = lexicon.claimant_names.match(["ukrainian" if meant is Side.UA else "russian", *s.low[begin:end]], 0)
-            if named is not None and named[0] == end - begin + 1:
-                claimant_id = named[1]
-        found.append((begin, end, claimant_id))
+        is_other = body.side in (Side.UA, Side.RU) and meant not in (None, body.side) and body.place_id in (None, *_COUNTRIES)
+        nation = "ukrainian" if meant is Side.UA else "russian"
+        named = lexicon.claimant_names.match([nation, *s.low[begin:end]], 0) if is_other else None
+        is_known = named is not None and named[0] == end - begin + 1
+        found.append((begin, end, named[1] if named is not None and is_known else claimant_id))
     return found
 
 
