@@ -243,7 +243,9 @@ def _of_side(
         body = lexicon.claimants[claimant_id]
         others = [lexicon.claimants[n[2]].side for n in names if n[2] != claimant_id and n[2] not in STATES]
         meant = side if side in (Side.UA, Side.RU) else next((o for o in others if o in (Side.UA, Side.RU)), None)
-        is_other = body.side in (Side.UA, Side.RU) and meant not in (None, body.side) and body.place_id in (None, *_COUNTRIES)
+        is_other = (
+            body.side in (Side.UA, Side.RU) and meant not in (None, body.side) and body.place_id in (None, *_COUNTRIES)
+        )
         nation = "ukrainian" if meant is Side.UA else "russian"
         named = lexicon.claimant_names.match([nation, *s.low[begin:end]], 0) if is_other else None
         is_known = named is not None and named[0] == end - begin + 1
