@@ -165,6 +165,8 @@ def target_side(
     if stopped_by is not None and reading.subject == "munition":
         return stopped_by
     owner = _owner(reading, s, lexicon) or _its(reading, s, lexicon, claimant)
+    if owner is Side.RU and is_army and claimant is Side.RU and "enemy" in s.low:
+        owner = Side.UA  # whose enemy it is hangs on whose bulletin it is
     weapon = reading.counted.weapon
     if owner is None and weapon is not None and reading.subject == "munition":
         owner = weapon.side
