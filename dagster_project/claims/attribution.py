@@ -37,10 +37,11 @@ _PARTICIPLES = words(
     "saying stating adding noting claiming reporting confirming announcing estimating alleging specifying"
 )
 _CLAIMS = frozenset({"claim", "claims", "claimed"})
+_COUNTING = frozenset({"counting", "tallying"})
 _RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
 _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
 _READ = frozenset({"reads", "read"})
-_MAY_TELL = _SPEECH | _PARTICIPLES | _DENIAL | _RAISES | _READ
+_MAY_TELL = _COUNTING | _SPEECH | _PARTICIPLES | _DENIAL | _RAISES | _READ
 _BEFORE_VERB = words(
     "also later earlier has have had previously then separately meanwhile officially initially on in late early"
 )
@@ -141,6 +142,8 @@ def _tells(s: Sentence, v: int) -> bool:
             s.low[v - 1 : v] == [","] or "with" in s.low[max(0, v - _REACH) : v]
         )
         return word == "saying" or is_told
+    if word in _COUNTING:
+        return s.low[v - 1 : v] in (["finished"], ["completed"], ["are"], ["were"]) and s.low[v + 1 : v + 2] != ["on"]
     if word in _CLAIMS and "lives" in s.low[v + 1 : v + _REACH]:
         return False  # "the war has claimed the lives of 14,000 people"
     return word in _SPEECH or word in _DENIAL or _is_read_out(s, v)
@@ -328,6 +331,8 @@ def _said(
         k -= 3
     if k >= 3 and s.low[k - 1 : k + 1] == ["able", "to"]:
         k -= 3  # "the Office was able to corroborate"
+    if s.low[v] in _COUNTING:
+        k -= 1  # "officials have finished tallying"
     while k >= 0 and (
         s.low[k] in _BEFORE_VERB
         or s.low[k].endswith("ly")
@@ -429,6 +434,10 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
     is_of_time = k > begin and any(s.kinds[m] == NUMBER or s.low[m] in _CALENDAR_WORDS for m in range(begin, k))
     if is_of_time and k < end:
         begin = k - 1 if s.low[k - 1] in ("the", "a", "an") else k
+    if s.low[begin] in _WHERE_LEADS or (begin and s.low[begin - 1] in _WHERE_LEADS):
+        begin = next(
+            (k for k in range(begin + 2, end - 1) if s.low[k] in ("the", "our") and s.low[k - 1] not in _LEAD_ON), begin
+        )
     place = lexicon.place_names.match(s.low, begin) if begin and s.low[begin - 1] == "in" else None
     if place is not None and place[0] < end - 1 and s.low[place[0]] in ("the", "a", "an"):
         begin = place[0]
@@ -447,6 +456,8 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
 
 
 _OWN = frozenset({"our", "my", "we"})
+_WHERE_LEADS = frozenset({"in", "across", "throughout", "along", "inside", "around", "near"})
+_LEAD_ON = _WHERE_LEADS | frozenset({"of", "at", "under", "over", "on", "to", "by", "from", "and", "with", "for"})
 _CALENDAR_WORDS = MONTHS.keys() | words(
     "monday tuesday wednesday thursday friday saturday sunday month week year morning evening night noon midday yesterday today"
 )

@@ -49,6 +49,8 @@ _NATIONAL = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.SUPPRESSED
 _UNSAID = ("place", "article", "unstated")
 """Grounds for a conflict that the words of the sentence itself don't give."""
 _FORCES = words("forces units troops defence defense defences defenses systems aviation army military fighters gunners")
+_NEIGHBOURS = frozenset({"PL", "RO", "MD", "LT", "LV", "EE", "FI"})
+"""Countries whose officials count what came into their own airspace."""
 _MONITORS = words("mission monitors")
 _TURNS = words("after before following as while when")
 _LOCAL_VOICES = frozenset(
@@ -459,6 +461,7 @@ class Drafter:
         )
         return any(
             any(end <= b <= max(x.q.hedge_i, x.cue_at or 0) and _opens(scene.s, b) for b in scene.breaks)
+            or _is_of_days_before(scene.s.low[end : x.q.hedge_i])
             for x in others
         )
 
@@ -503,7 +506,7 @@ class Drafter:
         """Casualties and damage go on speaking of the place named before. Counts of weapons by a national body are national,
         unless "the" or "all the" points back."""
         if measure is Measure.HIT:
-            after = s.low[(r.cue_at or r.q.j) : (r.cue_at or r.q.j) + 4]
+            after = s.low[(r.cue_at or r.q.j) : (r.cue_at or r.q.j) + (8 if r.subject == "munition" else 4)]
             return bool({"the", "it", "this", "that"} & set(after))
         if measure not in _NATIONAL:
             return True
@@ -558,6 +561,8 @@ class Drafter:
                 side is Side.UA and r.counted.unit_id != "soldier" and "UA" in self.memory.written
             ):
                 return side.value, ()
+        elif measure in _NATIONAL and r.subject == "munition" and speaker is not None and speaker.place_id in _NEIGHBOURS:
+            return speaker.place_id, ()
         elif measure in _NATIONAL and conflict == "other" and speaker is not None and speaker.claimant_id in STATES:
             return speaker.place_id, ()
         return None, tuple(place.ids) if place else ()
@@ -784,6 +789,14 @@ def _may_be_of_both(r: Reading) -> bool:
 def _opens(s: Sentence, b: int) -> bool:
     """Whether a clause begins at token `b`: "; …", "…, and …", "while …"."""
     return s.low[b] in (";", "while", "whereas") or (s.low[b] == "and" and s.low[b - 1] == ",")
+
+
+def _is_of_days_before(between: list[str]) -> bool:
+    """ "…, in an assault that came a day after five people were hurt in X"."""
+    return any(a in _SPANS and b == "after" for a, b in pairwise(between))
+
+
+_SPANS = words("day days hours week weeks month months")
 
 
 def _is_denominator_of(r: Reading, before: Draft | None) -> bool:

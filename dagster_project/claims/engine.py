@@ -217,7 +217,6 @@ class _ArticleReader:
 
     def _read_sentence(self, seen: Seen) -> None:
         s, low_text, memory = seen.tokenized(self.text), seen.text.lower(), self.memory
-        memory.bulletin = bulletin_side(low_text, memory.bulletin)
         governed = [r for r in seen.readings if r.measures]
         pending = memory.pronoun_figure(seen.index, s, self.lexicon)
         if pending is not None:
@@ -225,6 +224,7 @@ class _ArticleReader:
         recent = memory.recent_place(seen.index)
         mentions = self._mentions(seen, recent) if governed or _has_capital(seen.text) else []
         memory.written |= {m.place_id: m.text for m in mentions if m.place_id and m.text and not m.is_context}
+        memory.bulletin = bulletin_side(low_text, memory.bulletin, self._is_in_russia(mentions))
         scene = Scene(
             seen, s, low_text, governed, mentions, find_dates(s, self.published, self.morning), [], None, recent, None
         )
@@ -257,6 +257,11 @@ class _ArticleReader:
         homes = (capital_of(a.speaker.place_id, self.lexicon) for a in seen.attributions)
         capital = next((home for home in homes if home), self.memory.capital_meant())
         return find_places(self.text, seen.tokenized(self.text), self.lexicon, taken, place_id, name, capital)
+
+    def _is_in_russia(self, mentions: list[Mention]) -> bool:
+        places = (self.lexicon.places.get(m.place_id or "") for m in mentions if m.usable)
+        lands = {place.country for place in places if place is not None}
+        return "RU" in lands and "UA" not in lands
 
     def _place_below_headline(self) -> Mention | None:
         """A headline without a place speaks of the place that the sentence below it names first."""

@@ -57,6 +57,7 @@ def place_for(
         if m.usable
         and not (m.i > token and ";" in s.low[token : m.i] and any(token < b < m.i for b in breaks if s.low[b] != ";"))
     ]
+    usable = [m for m in usable if not (m.i > token and _opens_news(m, s) and any(o.i < token for o in usable))]
     usable = [m for m in usable if not _is_apart(m, token, s) and not _is_of_part(m, end, s, lexicon)]
     usable = [m for m in usable if not m.is_aside] or usable
     if not usable:
@@ -100,6 +101,14 @@ def place_for(
             ids=ids,
         )
     return chosen if chosen.is_context else _with_surroundings(usable, chosen, s, lexicon)
+
+
+def _opens_news(m: Mention, s: Sentence) -> bool:
+    """ "… were injured; in Kyiv as a whole 27 died": the place that a new clause opens with."""
+    return any(s.low[k] == ";" for k in range(max(0, m.i - _TO_OPEN), m.i))
+
+
+_TO_OPEN = 3
 
 
 def _on_land(ids: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ _UKRAINIAN_BULLETIN = re.compile(
 )
 _UKRAINIAN_AIR = re.compile(
     r"\b(?:mobile fire (?:groups?|teams?)|location(?:al)?ly lost|lost (?:in location|locationally|to electronic)"
-    r"|air (?:force|command)|operational command|shaheds?|gerans?|kh-\d+|kalibrs?|iskanders?|kinzhals?|zircons?|tsirkons?)\b"
+    r"|strike uavs?|fire weapons|ew (?:assets|means)|air (?:force|command)|operational command|shaheds?|gerans?|kh-\d+|kalibrs?|iskanders?|kinzhals?|zircons?|tsirkons?)\b"
 )
 _RUSSIAN_AIR = re.compile(
     r"\b(?:duty air defen[cs]e|air defen[cs]e (?:systems|assets|crews) on duty|aircraft-type|fixed-wing (?:uavs?|drones?|unmanned)"
@@ -118,8 +118,9 @@ def other(side: Side | None) -> Side | None:
     return {Side.UA: Side.RU, Side.RU: Side.UA}.get(side) if side else None
 
 
-def bulletin_side(sentence: str, before: Side | None) -> Side | None:
-    """Whose army's bulletin a sentence, in lower case, is written by; `before`: whose the sentences before were."""
+def bulletin_side(sentence: str, before: Side | None, is_in_russia: bool = False) -> Side | None:
+    """Whose bulletin a sentence, in lower case, is of; `before`: whose the sentences before were; `is_in_russia`: it names a place
+    there, as the governors of border regions do when they write of the enemy."""
     if (
         "enem" in sentence
         or "ers" in sentence
@@ -133,7 +134,7 @@ def bulletin_side(sentence: str, before: Side | None) -> Side | None:
         if _UKRAINIAN_BULLETIN.search(sentence):
             return Side.UA
         if before is None and _ENEMY.search(sentence):
-            return Side.UA
+            return Side.RU if is_in_russia else Side.UA
     return before
 
 
@@ -190,7 +191,7 @@ def target_side(
     if _flies_another_flag(s, lexicon):
         return Side.OTHER
     if is_army and claimant is not None and (_is_own_strike(reading, measure, s) or _is_of_army(reading, measure)):
-        is_hit_back = attacker is other(claimant) and _LOSES.isdisjoint(s.low)
+        is_hit_back = attacker is other(claimant) and _PUT_OUT.isdisjoint(s.low)
         return claimant if is_hit_back and measure is not Measure.CAPTURED else other(claimant)
     if (
         is_army
@@ -342,6 +343,7 @@ def _its(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None)
 
 _LOSSES = frozenset({"casualty", "casualties", "losses", "dead"})
 _LOSES = frozenset({"lost", "lose", "loses", "losing"})
+_PUT_OUT = _LOSES | words("eliminated neutralised neutralized liquidated annihilated action")
 
 
 def _loser(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:

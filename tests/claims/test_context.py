@@ -35,11 +35,15 @@ SPEAKERS = [
     ("The commander boasted that 140 Russian soldiers had been captured.", "The commander"),
     ("In what the mayor's office described as a massacre, 14 people were killed in Izium.", "the mayor's office"),
     ("The Office documented 14 deaths in Izium.", "The Office"),
+    ("In areas under Russian occupation the Office documented 14 deaths.", "the Office"),
+    ("Officials in Bucha have finished tallying the dead: 140 bodies.", "Officials in Bucha"),
     # and those who only do something
     ("Russia has established a bridgehead near Izium, killing 14 people.", None),
     ("Ukrainian troops found 14 bodies in Izium.", None),
     ("Fourteen people were found dead in Izium.", None),
     ("Our researchers documented 14 deaths in Izium.", None),
+    ("Across Kharkiv region our coders registered 14 deaths.", None),
+    ("Officials in Bucha are counting on help after 14 people were killed.", None),
     ("An office was hit in Izium, killing 14 people.", None),
     # an agent behind "by"
     ("With 14 deaths and 30 injuries in Izium recorded by UN monitors, it was the worst month of the year.", "UN monitors"),
@@ -176,6 +180,8 @@ SIDES = [
     ("Russia's chief of the General Staff said 14 soldiers had been captured near Sudzha.", "UA"),
     ("Chief of the General Staff Valery Gerasimov said 14 soldiers had been captured near Sudzha.", "UA"),
     ("The army said 14 soldiers were killed in a Russian strike on Yavoriv.", "UA"),
+    ("Nine enemy drones were shot down over the Bryansk region. About 14 others were suppressed.", "RU"),
+    ("Russia's chief of the General Staff told of an assault on Sudzha. He said 14 tanks had been put out of action and destroyed.", "UA"),
     # what only one of the two flies, and how its end is told
     ("Duty air defence intercepted 14 drones overnight.", "RU"),
     ("In all 14 HIMARS rockets were intercepted.", "RU"),
@@ -208,6 +214,9 @@ PLACES = [
     ("Russia hit Odesa with 14 drones; one wandered off into Belarus.", "Odesa"),
     ("Missiles hit the Sergo Ordzhonikidze yard in Sevastopol, injuring 14 people.", "Sevastopol"),
     ("In April the monitors documented 14 attacks on the grid. The turbines at Zmiiv stood still.", None),
+    ("A strike on Uman killed 14 people, a day after five were hurt in Dnipro.", "Uman"),
+    ("At the hospital in Odesa 14 people were injured; in Kyiv as a whole 27 people died.", "Odesa"),
+    ("Poland's prime minister said 14 drones had been shot down.", "Poland"),
     ("Missiles killed 14 people. The turbines at Zmiiv stood still.", "Zmiiv"),
 ]  # fmt: skip
 
