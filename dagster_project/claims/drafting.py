@@ -561,9 +561,7 @@ class Drafter:
                 side is Side.UA and r.counted.unit_id != "soldier" and "UA" in self.memory.written
             ):
                 return side.value, ()
-        elif measure in _NATIONAL and r.subject == "munition" and speaker is not None and speaker.place_id in _NEIGHBOURS:
-            return speaker.place_id, ()
-        elif measure in _NATIONAL and conflict == "other" and speaker is not None and speaker.claimant_id in STATES:
+        elif measure in _NATIONAL and speaker is not None and _counts_at_home(r, speaker, conflict):
             return speaker.place_id, ()
         return None, tuple(place.ids) if place else ()
 
@@ -789,6 +787,12 @@ def _may_be_of_both(r: Reading) -> bool:
 def _opens(s: Sentence, b: int) -> bool:
     """Whether a clause begins at token `b`: "; …", "…, and …", "while …"."""
     return s.low[b] in (";", "while", "whereas") or (s.low[b] == "and" and s.low[b - 1] == ",")
+
+
+def _counts_at_home(r: Reading, speaker: Speaker, conflict: str | None) -> bool:
+    """Whether a count of weapons is of the speaker's own country: a neighbour's, or a state at another war."""
+    is_neighbour = r.subject == "munition" and speaker.place_id in _NEIGHBOURS
+    return is_neighbour or (conflict == "other" and speaker.claimant_id in STATES)
 
 
 def _is_of_days_before(between: list[str]) -> bool:

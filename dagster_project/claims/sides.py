@@ -97,7 +97,8 @@ _UKRAINIAN_BULLETIN = re.compile(
 )
 _UKRAINIAN_AIR = re.compile(
     r"\b(?:mobile fire (?:groups?|teams?)|location(?:al)?ly lost|lost (?:in location|locationally|to electronic)"
-    r"|strike uavs?|fire weapons|ew (?:assets|means)|air (?:force|command)|operational command|shaheds?|gerans?|kh-\d+|kalibrs?|iskanders?|kinzhals?|zircons?|tsirkons?)\b"
+    r"|strike uavs?|fire weapons|ew (?:assets|means)|air (?:force|command)|operational command"
+    r"|shaheds?|gerans?|kh-\d+|kalibrs?|iskanders?|kinzhals?|zircons?|tsirkons?)\b"
 )
 _RUSSIAN_AIR = re.compile(
     r"\b(?:duty air defen[cs]e|air defen[cs]e (?:systems|assets|crews) on duty|aircraft-type|fixed-wing (?:uavs?|drones?|unmanned)"

@@ -180,8 +180,8 @@ SIDES = [
     ("Russia's chief of the General Staff said 14 soldiers had been captured near Sudzha.", "UA"),
     ("Chief of the General Staff Valery Gerasimov said 14 soldiers had been captured near Sudzha.", "UA"),
     ("The army said 14 soldiers were killed in a Russian strike on Yavoriv.", "UA"),
-    ("Nine enemy drones were shot down over the Bryansk region. About 14 others were suppressed.", "RU"),
-    ("Russia's chief of the General Staff told of an assault on Sudzha. He said 14 tanks had been put out of action and destroyed.", "UA"),
+    ("Nine enemy drones were downed over the Bryansk region. About 14 others were suppressed.", "RU"),
+    ("The chief of the Russian General Staff told of an assault on Sudzha. He said 14 tanks were destroyed in action.", "UA"),
     # what only one of the two flies, and how its end is told
     ("Duty air defence intercepted 14 drones overnight.", "RU"),
     ("In all 14 HIMARS rockets were intercepted.", "RU"),
