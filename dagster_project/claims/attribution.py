@@ -124,7 +124,7 @@ def find_attributions(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMe
 
 def _speaker(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, begin: int, end: int) -> Speaker | None:
     """Whom tokens [begin, end) mean: one of whom the text spoke before, else whom they name."""
-    begin, end = _without_time(s, lexicon, begin, end)
+    begin, end = _without_time(s, lexicon, begin, end) if begin < end else (begin, end)
     if not _OWN.isdisjoint(s.low[begin:end]):
         return None  # "our researchers": who prints it speaks
     return meant_by(text, s, lexicon, memory, begin, end) or speaker_of(text, s, lexicon, memory, begin, end)
