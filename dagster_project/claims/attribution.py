@@ -31,7 +31,8 @@ _SPEECH = words(
     "blamed blames summed tallied summarised summarized concluded concludes commented lamented shared "
     "recorded records registered registers documented documents logged logs established establishes verifies found finds "
     "corroborated corroborate corroborates tallied tallies tracked credited credits attributed described describes thinks "
-    "think boasted boasts maintain verify document log calculated calculates identified identifies informs determined"
+    "think boasted boasts maintain verify document log calculated calculates identified identifies informs determined "
+    "assess assesses assessed"
 )
 _PARTICIPLES = words(
     "saying stating adding noting claiming reporting confirming announcing estimating alleging specifying"
@@ -41,7 +42,8 @@ _COUNTING = frozenset({"counting", "tallying"})
 _RAISES = words("raises raised increases increased revised revises updated updates lowered lowers")
 _DENIAL = words("deny denies denied refute refuted refutes dismiss dismissed rejects rejected")
 _READ = frozenset({"reads", "read"})
-_MAY_TELL = _COUNTING | _SPEECH | _PARTICIPLES | _DENIAL | _RAISES | _READ
+_SHOWS = words("show shows showed indicate indicates suggest suggests")
+_MAY_TELL = _COUNTING | _SHOWS | _SPEECH | _PARTICIPLES | _DENIAL | _RAISES | _READ
 _BEFORE_VERB = words(
     "also later earlier has have had previously then separately meanwhile officially initially on in late early"
 )
@@ -137,11 +139,15 @@ def _tells(s: Sentence, v: int) -> bool:
         return False
     if word in _RAISES:
         return not {"toll", "number"}.isdisjoint(s.low[v + 1 : v + 5])
+    if word == "reporting" and s.low[v - 1 : v] in (["are"], ["is"], ["were"], ["was"]):
+        return True
     if word in _PARTICIPLES:
         is_told = s.low[v + 1 : v + 2] == ["that"] and (
             s.low[v - 1 : v] == [","] or "with" in s.low[max(0, v - _REACH) : v]
         )
         return word == "saying" or is_told
+    if word in _SHOWS:
+        return not _NUMBERS.isdisjoint(s.low[max(0, v - _REACH) : v])
     if word in _COUNTING:
         return s.low[v - 1 : v] in (["finished"], ["completed"], ["are"], ["were"]) and s.low[v + 1 : v + 2] != ["on"]
     if word in _CLAIMS and "lives" in s.low[v + 1 : v + _REACH]:
@@ -238,6 +244,7 @@ def _own_count(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v
     return Attribution(begin, v - 1, v, "before", speaker) if speaker else None
 
 
+_NUMBERS = words("data figures numbers statistics records tallies")
 _COUNTS_OF = words("count counts tally tallies estimate estimates reckoning calculation calculations")
 _IS_PUT = words("was is were are stands stood puts put remains remained")
 _COUNTED = words(
@@ -331,8 +338,8 @@ def _said(
         k -= 3
     if k >= 3 and s.low[k - 1 : k + 1] == ["able", "to"]:
         k -= 3  # "the Office was able to corroborate"
-    if s.low[v] in _COUNTING:
-        k -= 1  # "officials have finished tallying"
+    if s.low[v] in _COUNTING or (s.low[v] == "reporting" and s.low[k] in BE):
+        k -= 1  # "officials have finished tallying", "police are reporting"
     while k >= 0 and (
         s.low[k] in _BEFORE_VERB
         or s.low[k].endswith("ly")
@@ -434,6 +441,8 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
     is_of_time = k > begin and any(s.kinds[m] == NUMBER or s.low[m] in _CALENDAR_WORDS for m in range(begin, k))
     if is_of_time and k < end:
         begin = k - 1 if s.low[k - 1] in ("the", "a", "an") else k
+    if s.low[begin] in _NUMBERS and s.low[begin + 1 : begin + 2] in (["from"], ["of"], ["by"]) and begin + 2 < end:
+        begin += 2
     if s.low[begin] in _WHERE_LEADS or (begin and s.low[begin - 1] in _WHERE_LEADS):
         begin = next(
             (k for k in range(begin + 2, end - 1) if s.low[k] in ("the", "our") and s.low[k - 1] not in _LEAD_ON), begin

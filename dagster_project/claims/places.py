@@ -368,7 +368,12 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
             return False  # "shrapnel from a drone in Belgorod"
         if word == "from":
             is_seen = m > 0 and s.low[m - 1] in _RETREATS | _SEEN
-            return not is_seen and "to" not in s.low[m:k] and "front" not in s.low[m:k]
+            is_before = "front" in s.low[m:k] and s.low[s.low.index("front", m) + 1] == "of"  # "in front of the theatre"
+            return not is_seen and "to" not in s.low[m:k] and not is_before
+        if word in _LAUNCH_SITES and m and s.low[m - 1] in _LAUNCHES:
+            return True  # "(launch area: Primorsko-Akhtarsk)"
+        if word in BE:
+            return False  # "a man from Odesa was found in Bakhmut"
         is_listed = is_listed and (word in _ORIGIN_WORDS or s.raw[m][:1].isupper())
         if (s.kinds[m] == PUNCTUATION and not (is_listed and word in _LISTS)) or lexicon.cues.match(
             s.low, m
@@ -381,7 +386,9 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
 _ORIGIN = 6
 _LISTED_ORIGINS = 18
 """Tokens back to "from"."""
-_LISTS = frozenset({",", "-", "–", "(", ")"})
+_LISTS = frozenset({",", "-", "–", "(", ")", ":"})
+_LAUNCH_SITES = words("area areas site sites point points")
+_LAUNCHES = words("launch launching take-off takeoff")
 _ORIGIN_WORDS = _LISTS | words(
     "the and of coast shore area areas region regions oblast oblasts direction directions airspace airfield airfields sea krai "
     "temporarily occupied eastern western southern northern north south east west cape as well"

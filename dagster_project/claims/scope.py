@@ -21,6 +21,8 @@ _DAYS = re.compile(
     r"|\bover a 24-hour period\b|\bduring the past day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b"
     r"|\bpast 24 hours\b|\bwithin 24 hours\b"
 )
+_TODAY_SO_FAR = re.compile(r"\bsince (?:the )?(?:start|beginning) of (?:the|this) (?:current )?day\b")
+""" "Since the beginning of the day there have been 74 clashes": an army's bulletin of an unfinished day."""
 _DAILY = re.compile(
     r"\b(?:people|civilians|soldiers|troops|russians|ukrainians|men|drones|missiles|shells|killed)"
     r" (?:a|each|every|per) (?:day|week|month)\b"
@@ -51,6 +53,8 @@ _DAY_TO_DAY = re.compile(
 )
 _WEEK = re.compile(
     r"\b(?:used|launched|fired|dropped)\b.*\b(?:this|last) week\b|\blast week (?:\w+ ){1,3}(?:used|launched|fired|dropped)\b"
+    r"|\b(?:during|over) the week\b(?! (?:of|from|to|ending|beginning|before|after))"
+    r"|\bthis week [^,;]{0,40}\b(?:used|launched|fired|dropped)\b"
     r"|\b(?:in|over|during|for) (?:the )?(?:past|last|this|a|previous) week\b|\bthis week alone\b|\bin (?:one|a single) week\b"
 )
 _MONTH = re.compile(
@@ -64,7 +68,9 @@ _THIS_MONTH = re.compile(
 _YEAR = re.compile(r"\b(?:in|during|throughout|this year|since the start of) ?(?:the year )?(20\d\d)\b|\bthis year\b")
 _SINCE = re.compile(
     r"\bfrom the (?:start|beginning|outbreak|onset) of (?:the |this |russia's )?(?:[\w-]+ )?(?:war|invasion)\b"
-    r"|\bsince (?:the )?(?:(?:start|beginning)(?! of (?:" + "|".join(MONTHS) + r"|(?:the|this) month)\b)"
+    r"|\bsince (?:the )?(?:(?:start|beginning)(?! of (?:"
+    + "|".join(MONTHS)
+    + r"|(?:the|this) (?:current )?(?:month|day|week))\b)"
     r"|outbreak|onset|russia|full|february|feb\.|24 february|moscow|invasion"
     r"|war)|\bsince the (?:full-scale )?(?:war|invasion|conflict)"
     r"|\bsince (?:the|its|russia's|moscow's) (?:\W )?special (?:military )?operation"
@@ -289,6 +295,8 @@ def read_scope(
     week = _day_to_day(clause, day) or _two_days(clause, day)
     if week is not None:
         return Scope.PERIOD, week
+    if _TODAY_SO_FAR.search(clause):
+        return Scope.PERIOD, (day, day) if day else None
     if _DAYS.search(clause):
         return Scope.PERIOD, (day - timedelta(days=1), day) if day else None
     if _WEEK.search(clause):
