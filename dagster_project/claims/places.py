@@ -368,7 +368,9 @@ def _is_origin(s: Sentence, lexicon: Lexicon, k: int) -> bool:
             return False  # "shrapnel from a drone in Belgorod"
         if word == "from":
             is_seen = m > 0 and s.low[m - 1] in _RETREATS | _SEEN
-            is_before = "front" in s.low[m:k] and s.low[s.low.index("front", m) + 1] == "of"  # "in front of the theatre"
+            is_before = (
+                "front" in s.low[m:k] and s.low[s.low.index("front", m) + 1] == "of"
+            )  # "in front of the theatre"
             return not is_seen and "to" not in s.low[m:k] and not is_before
         if word in _LAUNCH_SITES and m and s.low[m - 1] in _LAUNCHES:
             return True  # "(launch area: Primorsko-Akhtarsk)"
