@@ -230,7 +230,8 @@ def _counted_by(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, 
         found = _speaker_after(text, s, lexicon, memory, v + 1, v, "according")
     else:
         return None
-    return None if found is None or found.speaker.claimant_id in STATES else found
+    is_outlet = found is not None and found.speaker.claimant_type in ("media_relay", "media_own_reporting")
+    return None if found is None or is_outlet or found.speaker.claimant_id in STATES else found
 
 
 def _own_count(text: str, s: Sentence, lexicon: Lexicon, memory: SpeechMemory, v: int) -> Attribution | None:
@@ -318,10 +319,13 @@ def _is_noun(s: Sentence, v: int) -> bool:
     return s.low[k] in (_BEFORE_NOUN if k == v - 1 else _BEFORE_NOUN | {"the"})
 
 
+_MAY_BE_ASKED = words("gave gives put puts think thinks found describes believe believes")
+
+
 def _is_asked(s: Sentence, v: int) -> bool:
     """ "how the war in Ukraine gave the EU a purpose": an indirect question, nobody speaks."""
     before = s.low[max(0, v - 8) : v]
-    return s.low[v] in ("gave", "gives", "put", "puts") and not _ASKS.isdisjoint(before)
+    return s.low[v] in _MAY_BE_ASKED and not _ASKS.isdisjoint(before)
 
 
 def _said(
@@ -439,6 +443,8 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
     while k < end - 1 and (s.low[k] in _TIME_WORDS or s.kinds[k] == NUMBER):
         k += 1
     is_of_time = k > begin and any(s.kinds[m] == NUMBER or s.low[m] in _CALENDAR_WORDS for m in range(begin, k))
+    if is_of_time and s.low[begin] in ("the", "a", "an") and s.low[k - 1] not in ("the", "a", "an"):
+        is_of_time = False  # "an August report"
     if is_of_time and k < end:
         begin = k - 1 if s.low[k - 1] in ("the", "a", "an") else k
     if s.low[begin] in _NUMBERS and s.low[begin + 1 : begin + 2] in (["from"], ["of"], ["by"]) and begin + 2 < end:
@@ -535,7 +541,7 @@ def _speaker_after(
     while end < len(s) and end - begin < _REACH:
         word = s.low[end]
         is_time = word == "." and s.low[end - 1] in ("a", "p", "m")  # "the 7 a.m. statement"
-        if (word in _BOUNDARY and not is_time) or word in ("which", "who", "said", "says", "on", "to"):
+        if (word in _BOUNDARY and not is_time) or word in ("which", "who", "said", "says", "on", "to") or word in _SHOWS:
             break
         if end > begin and (word in _OPENS_NEWS or s.kinds[end] == NUMBER) and _names_claimant(s, lexicon, end - 1):
             break  # "according to Moscow all ten had been shot down"
@@ -596,7 +602,7 @@ def _pronoun(
 
 def attribution_for(attributions: list[Attribution], token: int, s: Sentence) -> Attribution | None:
     """The attribution that covers the figure at `token`, or None: the publisher's own voice."""
-    speeches = [a for a in attributions if not a.is_denial]
+    speeches = [a for a in attributions if not a.is_denial and _may_cover(a, token, s)]
     before = [
         a
         for a in speeches
@@ -635,6 +641,16 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         return cited if cited is not None and cited in later and _is_relay(later[0]) else later[0]
     spoken = [a for a in speeches if a.kind in ("according", "after") and a.verb < token]
     return spoken[-1] if spoken and not _is_of_another_day(spoken[-1], token, s) else None
+
+
+def _may_cover(attribution: Attribution, token: int, s: Sentence) -> bool:
+    """ "… described as the seventh attack this month" tells of what it is called by, and of nothing around it."""
+    is_of_name = s.low[attribution.verb] in ("described", "describes")
+    return not is_of_name or attribution.verb < token <= attribution.verb + _NAMED
+
+
+_NAMED = 6
+"""Tokens."""
 
 
 def _goes_on(speeches: list[Attribution], token: int, s: Sentence) -> bool:

@@ -38,6 +38,7 @@ from dagster_project.claims.sides import (
     holder_of,
     says_conflict,
     says_war,
+    signs_of,
     target_side,
 )
 from dagster_project.claims.speakers import STATES, Speaker, at_home, settle
@@ -68,7 +69,8 @@ _CORRECTED = re.compile(r"\b(?:at first|initially|originally|previously)\b", re.
 _OF_THOSE = (["of", "these"], ["of", "them"], ["of", "those"], ["of", "which"])
 _OTHER_ACCOUNT = re.compile(
     r"\b(?:separately|elsewhere|earlier|previously|meanwhile|witness\w*|correspondents?|(?:last|this) (?:week|month|year)"
-    r"|since|so far this|(?:years?|months?) ago|by contrast|independent\w*|in turn)\b"
+    r"|since|so far this|(?:years?|months?) ago|by contrast|independent\w*|in turn"
+    r"|reporters|journalists|it follows|comes? after)\b"
 )
 """Words by which the publisher takes the account over from whoever spoke before."""
 _OF_OWN_SIDE = re.compile(r"\bthe (?:enemy|occupiers|invaders)\b|\benemy's\b")
@@ -194,7 +196,7 @@ class Drafter:
             scope, window = read_scope(
                 around[1], self.published, is_counter
             )  # "including 1,250 killed in the past 24 hours"
-        if scope is not Scope.EVENT and where.mention is not None and where.mention is scene.below:
+        if scope in (Scope.PERIOD, Scope.CUMULATIVE) and where.mention is not None and where.mention is scene.below:
             where = Where(None, False)  # a headline borrows its place for one event, not for a month's count
         total = self._total_gone_on_with(scene, r, measure) if scope is Scope.EVENT else None
         if total is not None:
@@ -239,6 +241,7 @@ class Drafter:
             and place_id is None
             and conflict in ("ru-ua", None)
             and self._is_of_monitors(r, measure, voice.speaker)
+            and not signs_of(scene.low_text).other_war
         ):
             place_id = Side.UA.value  # their mandate is the country invaded
         if place_id is None and before is not None and _goes_on_total(r, scope, before):
@@ -382,12 +385,9 @@ class Drafter:
         begin = token if r.how == "pronoun" else r.q.hedge_i
         place = place_for(open_to, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
         if place is not None and self._is_of_next(scene, r, end, place):
-            earlier = [m for m in open_to if m.i < end]
-            place = (
-                place_for(earlier, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
-                if measure not in _NATIONAL
-                else None
-            )
+            earlier = [m for m in open_to if m.i < end] if measure not in _NATIONAL else []
+            nearer = place_for(earlier, begin, end, r.cue_at, scene.breaks, scene.s, self.lexicon)
+            place = nearer if nearer is not None or measure in _NATIONAL else place
         if before is not None and place is not None and self._shares_place(scene, before, begin, end, place):
             place = self.memory.last_place
         if place is not None and scene.seen.index and is_remote(place, end, scene.s, scene.recent):
@@ -531,7 +531,7 @@ class Drafter:
         is_theirs = (measure in _TOLL and r.subject in ("person", None)) or measure is Measure.ATTACKS
         if not _MONITORS.isdisjoint(speaker.text.lower().split()):
             return is_theirs or measure is Measure.DAMAGED
-        return self.is_war and speaker.claimant_type == "un_ngo" and is_theirs
+        return Side.UA in self.memory.written and speaker.claimant_type == "un_ngo" and is_theirs
 
     def _is_of_other_side(self, place: Mention | None, side: Side | None, r: Reading, s: Sentence) -> bool:
         """Whether the place is the attacker's own, named behind the figure as that of another matter: "Russia shot down five

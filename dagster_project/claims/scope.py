@@ -90,7 +90,7 @@ _WAR_BEGAN = re.compile(
     r"\bsince (?:the |its |russia's |moscow's )?(?:[\w-]+ ){0,2}(?:war|invasion|fighting|hostilities) (?:began|started|broke out)\b"
 )
 _SINCE_THEN = re.compile(
-    r"\bsince (?:the|its|a|russia's|ukraine's|moscow's|kyiv's) (?:[\w'-]+ ){1,4}?"
+    r"\bsince (?:the|its|russia's|ukraine's|moscow's|kyiv's) (?:[\w'-]+ ){1,4}?"
     r"(?:was|were|began|started|collapsed|fell|ended|opened|expired|lapsed|entered|crossed|seized)\b"
 )
 """Since something other than the war: "since the dam was blown up", "since the grain deal collapsed"."""
@@ -173,6 +173,8 @@ _IN_THE_WAR = re.compile(
     r"\b(?:killed|died|wounded|injured|missing|captured|dead)\b(?: \w+){0,3} in (?:the|russia's|moscow's|putin's) (?:[\w-]+ )?"
     r"(?:war|invasion)\b(?! in gaza)"
 )
+_SEVERAL = 20
+"""From this many on, those killed during an occupation were not killed in one of its crimes."""
 _MANY = 100
 """From this many on, "killed in the war" tells of all of them."""
 _LONG_BEFORE = 10
@@ -316,7 +318,7 @@ def read_scope(
             return Scope.PERIOD, (date(year, 1, 1), min(date(year, 12, 31), day) if day else date(year, 12, 31))
     if least >= _MANY and _is_total(clause):
         return Scope.CUMULATIVE, None
-    if _LONG.search(clause) and not _RECORD.search(clause):
+    if least >= _SEVERAL and _LONG.search(clause) and not _RECORD.search(clause):
         return Scope.CUMULATIVE, None
     if _LAST_MONTH.search(clause) and _is_tally(clause):
         return Scope.PERIOD, _last_whole("week" if "last week" in clause else "month", day)

@@ -40,6 +40,10 @@ SPEAKERS = [
     ("Data from the UN human rights office show that 14 civilians were killed in Izium.", "the UN human rights office"),
     ("The police are reporting 14 dead in Izium.", "The police"),
     ("Pictures show 14 houses damaged in Izium. The governor has not commented.", None),
+    ("In what the mayor described as a crime against humanity, 14 people were killed in Izium.", None),
+    ("An August report by UN monitors documented 14 deaths in Izium.", "An August report by UN monitors"),
+    ("Images verified by CNN show the coffins of 14 people killed in Izium.", None),
+    ("The general wrote on why he thinks a missile killed 14 people in Izium.", "The general"),
     # and those who only do something
     ("Russia has established a bridgehead near Izium, killing 14 people.", None),
     ("Ukrainian troops found 14 bodies in Izium.", None),
@@ -201,6 +205,7 @@ SIDES = [
     ("Two ships flying the flag of Palau were damaged in Odesa.", "other"),
     ("Two ships flying the flag of Ukraine were damaged in Odesa.", "UA"),
     ("A charity said 14 people had been killed in a storm.", None),
+    ("Ukraine was debated. The UN said Hamas militants had killed 14 civilians.", None),
 ]  # fmt: skip
 
 
@@ -227,6 +232,8 @@ PLACES = [
     ("A strike on Uman killed 14 people, a day after five were hurt in Dnipro.", "Uman"),
     ("At the hospital in Odesa 14 people were injured; in Kyiv as a whole 27 people died.", "Odesa"),
     ("Poland's prime minister said 14 drones had been shot down.", "Poland"),
+    ("An attack on Uman killed 14 people, while dozens were injured in Odesa.", "Uman"),
+    ("A rescuer was killed, and 14 people were injured in attacks on a house in Uman.", "Uman"),
     ("Missiles killed 14 people. The turbines at Zmiiv stood still.", "Zmiiv"),
 ]  # fmt: skip
 
