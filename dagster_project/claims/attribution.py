@@ -541,7 +541,11 @@ def _speaker_after(
     while end < len(s) and end - begin < _REACH:
         word = s.low[end]
         is_time = word == "." and s.low[end - 1] in ("a", "p", "m")  # "the 7 a.m. statement"
-        if (word in _BOUNDARY and not is_time) or word in ("which", "who", "said", "says", "on", "to") or word in _SHOWS:
+        if (
+            (word in _BOUNDARY and not is_time)
+            or word in ("which", "who", "said", "says", "on", "to")
+            or word in _SHOWS
+        ):
             break
         if end > begin and (word in _OPENS_NEWS or s.kinds[end] == NUMBER) and _names_claimant(s, lexicon, end - 1):
             break  # "according to Moscow all ten had been shot down"
