@@ -304,7 +304,7 @@ _NOUNS_TOO = words(
 _ASKS = frozenset({"how", "why", "what"})
 _BEFORE_NOUN = words(
     "with of the by no amid despite any these those as on in a an 's some several from its their his her to for telegram "
-    "facebook twitter blog instagram x"
+    "facebook twitter blog instagram x command observation control checkpoint firing combat border guard"
 )
 _ISSUED = words("morning evening daily latest official new updated")
 
@@ -447,6 +447,8 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
         is_of_time = False  # "an August report"
     if is_of_time and k < end:
         begin = k - 1 if s.low[k - 1] in ("the", "a", "an") else k
+    if s.low[begin] in _SINCE:
+        begin = next((k for k in range(begin + 1, end) if _opens_name(s, lexicon, k)), begin)
     if s.low[begin] in _NUMBERS and s.low[begin + 1 : begin + 2] in (["from"], ["of"], ["by"]) and begin + 2 < end:
         begin += 2
     if s.low[begin] in _WHERE_LEADS or (begin and s.low[begin - 1] in _WHERE_LEADS):
@@ -470,6 +472,15 @@ def _without_time(s: Sentence, lexicon: Lexicon, begin: int, end: int) -> tuple[
     return begin, end
 
 
+def _opens_name(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Whether a body's name, or a title with its article, begins at token `k`."""
+    if s.raw[k][:1].isupper():
+        name = lexicon.claimant_names.match(s.low, k)
+        return name is not None and name[1] not in STATES
+    return s.low[k] in ("the", "a", "an") and k + 1 < len(s) and lexicon.claimant_titles.match(s.low, k + 1) is not None
+
+
+_SINCE = frozenset({"since", "after", "following", "before", "until", "throughout"})
 _OWN = frozenset({"our", "my", "we"})
 _WHERE_LEADS = frozenset({"in", "across", "throughout", "along", "inside", "around", "near"})
 _LEAD_ON = _WHERE_LEADS | frozenset({"of", "at", "under", "over", "on", "to", "by", "from", "and", "with", "for"})
@@ -623,7 +634,7 @@ def attribution_for(attributions: list[Attribution], token: int, s: Sentence) ->
         for a in speeches
         if a.verb > token
         and (
-            a.kind in ("after", "according")
+            (a.kind in ("after", "according") and not _opens_clause(a, s))
             or (a.begin > token and (a.begin == 0 or s.kinds[a.begin - 1] == PUNCTUATION) and not _is_next_news(a, s))
             or _is_of_which(a, token, s)
         )
@@ -666,6 +677,12 @@ def _goes_on(speeches: list[Attribution], token: int, s: Sentence) -> bool:
         and s.low.count(";") == 1
         and all(a.verb < opens and (s.low[a.verb] in _PAST or s.low[a.verb].endswith("ed")) for a in speeches)
     )
+
+
+def _opens_clause(attribution: Attribution, s: Sentence) -> bool:
+    """ "…; according to Moscow all ten had been shot down": of what follows, not of what stands before the semicolon."""
+    opens = attribution.kind == "according" and attribution.verb > 0 and s.low[attribution.verb - 1] == ";"
+    return opens and any(s.kinds[k] != PUNCTUATION for k in range(attribution.end, len(s)))
 
 
 def _is_of_which(attribution: Attribution, token: int, s: Sentence) -> bool:

@@ -234,7 +234,7 @@ class Drafter:
         if voice.speaker is not None and not _is_own_feat(r, measure, voice.speaker):
             voice = voice._replace(speaker=settle(voice.speaker, side, self.lexicon))
         place_id, place_ids = self._place_ids(r, measure, where.mention, voice.speaker, side, conflict)
-        if place_id is None and conflict in ("ru-ua", None) and _is_of_the_invasion(r, scope, window):
+        if place_id is None and conflict in ("ru-ua", None) and _is_of_the_invasion(r, scope, window, voice.speaker):
             place_id = Side.UA.value
         if (
             side is None
@@ -764,9 +764,14 @@ def _is_of_same_soldiers(r: Reading, before: Draft) -> bool:
     return is_bare and before.claim.unit_id == "soldier" and before.claim.measure in _TOLL
 
 
-def _is_of_the_invasion(r: Reading, scope: Scope, window: tuple[date, date] | None) -> bool:
-    """ "12,910 civilians have been killed since the invasion": in the country invaded, wherever it was told."""
+def _is_of_the_invasion(
+    r: Reading, scope: Scope, window: tuple[date, date] | None, speaker: Speaker | None = None
+) -> bool:
+    """ "12,910 civilians have been killed since the invasion": in the country invaded, wherever it was told; so are the schools
+    and churches that an international body counts."""
     is_since = scope is Scope.CUMULATIVE and window is not None and window[0] == WAR_STARTED
+    if is_since and speaker is not None and speaker.claimant_type == "un_ngo" and r.subject in ("object", "attack"):
+        return True
     return is_since and r.subject == "person" and r.counted.unit_id in ("civilian", "child", "rescuer")
 
 

@@ -19,7 +19,7 @@ _DAYS = re.compile(
     r"|twenty-four hours)\b|\b(?:in|over|within|for) 24 hours\b|\bpast day\b|\bin a day\b|\bper day\b"
     r"|\bin (?:the )?space of 24 hours\b"
     r"|\bover a 24-hour period\b|\bduring the past day\b|\bbetween \w+day and \w+day\b|\blast 24 hours\b"
-    r"|\bpast 24 hours\b|\bwithin 24 hours\b"
+    r"|\bpast 24 hours\b|\bwithin 24 hours\b|\b(?:losses|casualties) (?:for|of|over|during|in) the day\b"
 )
 _TODAY_SO_FAR = re.compile(r"\bsince (?:the )?(?:start|beginning) of (?:the|this) (?:current )?day\b")
 """ "Since the beginning of the day there have been 74 clashes": an army's bulletin of an unfinished day."""

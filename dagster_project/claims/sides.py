@@ -201,6 +201,8 @@ def target_side(
         and not _REPELLED.isdisjoint(s.low[: reading.q.hedge_i])
     ):
         return claimant
+    if is_army and claimant is not None and measure in _STOPPED and reading.subject == "munition":
+        return claimant  # an army tells of what it stopped itself
     held = holder(place, lexicon)
     if held is not None and held is attacker and place is not None and _is_front_moved(held, place, s, lexicon):
         return other(attacker)
