@@ -82,7 +82,9 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("text", "claimant"), SPEAKERS)
 def test_who_says_so(text: str, claimant: str | set[str | None] | None, lexicon: Lexicon) -> None:
-    assert {claim.claimant_text for claim in read(text, lexicon)} == (claimant if isinstance(claimant, set) else {claimant})
+    assert {claim.claimant_text for claim in read(text, lexicon)} == (
+        claimant if isinstance(claimant, set) else {claimant}
+    )
 
 
 ACCOUNTS = [
