@@ -304,15 +304,21 @@ _NOUNS_TOO = words(
 _ASKS = frozenset({"how", "why", "what"})
 _BEFORE_NOUN = words(
     "with of the by no amid despite any these those as on in a an 's some several from its their his her to for telegram "
-    "facebook twitter blog instagram x command observation control checkpoint firing combat border guard"
+    "facebook twitter blog instagram x"
 )
 _ISSUED = words("morning evening daily latest official new updated")
+
+
+_OF_POSTS = words("command observation control firing combat border guard trading")
+""" "two command posts were hit"."""
 
 
 def _is_noun(s: Sentence, v: int) -> bool:
     """ "with reports of outages": the word is a thing, nobody says it."""
     if s.low[v] not in _NOUNS_TOO or not v:
         return False
+    if s.low[v] in ("post", "posts") and s.low[v - 1] in _OF_POSTS:
+        return True
     k = v - 1
     while k and s.low[k] in _ISSUED:
         k -= 1
