@@ -74,7 +74,19 @@ def find_dates(s: Sentence, published: date | None, morning: date | None = None)
             if relative is not None:
                 found.append(relative)
         k += step
+    if len(found) > 1 and "(" in s.low:
+        found = [when for when in found if not _is_start_of_watch(s, when.token)] or found
     return [_night_before_speech(when, found) for when in found]
+
+
+def _is_start_of_watch(s: Sentence, k: int) -> bool:
+    """ "On the night of 3 November (from 19:30 on 2 November)": in brackets, when the count began."""
+    opens = next((m for m in range(k - 1, max(-1, k - _IN_BRACKETS), -1) if s.low[m] in ("(", ")")), None)
+    return opens is not None and s.low[opens : opens + 2] == ["(", "from"]
+
+
+_IN_BRACKETS = 8
+"""Tokens."""
 
 
 def _night_before_speech(when: When, found: list[When]) -> When:

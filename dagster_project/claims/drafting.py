@@ -618,6 +618,8 @@ class Drafter:
             if reference is not None:
                 day = reference + timedelta(days=shift[0])
                 return Day(day, day, None, Window.UNSTATED, "day", DateBasis.RELATIVE_TO_EVENT)
+        if found is not None and self._is_hour_of_count(found, r, scene.s):
+            found = None  # "as of Wednesday noon ten residents were dead": of the attack spoken of before
         if found is not None:
             window_kind = found.window
             is_silent = window_kind is Window.UNSTATED and not names_hour_of_speech(scene.s, found)
@@ -635,6 +637,12 @@ class Drafter:
             return Day(context.start, context.end, night, window_kind, _precision(context), DateBasis.CONTEXT)
         precision = None if self.published is None else "day"
         return Day(self.published, self.published, None, Window.UNSTATED, precision, DateBasis.PUBLICATION)
+
+    def _is_hour_of_count(self, found: When, r: Reading, s: Sentence) -> bool:
+        """Whether a date says up to when people were counted, and the text has dated the attack itself."""
+        is_as_of = found.of_speech and s.low[max(0, found.token - _TO_HOUR) : found.token][:2] in (["as", "of"], [",", "as"])
+        known = self.memory.when
+        return is_as_of and r.subject in ("person", None) and known is not None and known.start < found.start
 
     def _follows_from_period(self, scene: Scene, r: Reading) -> bool:
         """ "24 settlements were shelled over the past day. As a result, four people were killed.": of that day, too."""
@@ -871,6 +879,8 @@ def _is_aimed_at_the(words_behind: list[str]) -> bool:
     return any(a in ("at", "against", "on") and b == "the" for a, b in pairwise(words_behind))
 
 
+_TO_HOUR = 2
+"""Tokens from "as of" to the day."""
 _TO_AIM = 5
 """Tokens from what was launched to what it was launched at."""
 

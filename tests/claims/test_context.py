@@ -248,3 +248,18 @@ PLACES = [
 def test_where_it_was(text: str, place: str | None, lexicon: Lexicon) -> None:
     (written,) = {claim.place_text for claim in read(text, lexicon) if claim.value == 14}
     assert written == place
+
+
+DAYS = [
+    ("On the night of May 16 (from 19:30 on May 15), the enemy attacked with 14 strike UAVs.", date(2024, 5, 16)),
+    ("Russia launched 14 drones on May 16 (from 19:30 until dawn).", date(2024, 5, 16)),
+    ("A strike on Uman on Tuesday killed five people. As of Thursday noon 14 people were dead.", date(2024, 5, 14)),
+    ("A strike hit Uman. As of Thursday noon 14 people were dead.", date(2024, 5, 16)),
+    ("A strike on Uman on Tuesday killed five people. On Thursday 14 people were killed.", date(2024, 5, 16)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_when_it_was(text: str, day: date, lexicon: Lexicon) -> None:
+    (found,) = [claim.event_date_end for claim in read(text, lexicon) if claim.value == 14]
+    assert found == day
