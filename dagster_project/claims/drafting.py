@@ -640,7 +640,10 @@ class Drafter:
 
     def _is_hour_of_count(self, found: When, r: Reading, s: Sentence) -> bool:
         """Whether a date says up to when people were counted, and the text has dated the attack itself."""
-        is_as_of = found.of_speech and s.low[max(0, found.token - _TO_HOUR) : found.token][:2] in (["as", "of"], [",", "as"])
+        is_as_of = found.of_speech and s.low[max(0, found.token - _TO_HOUR) : found.token][:2] in (
+            ["as", "of"],
+            [",", "as"],
+        )
         known = self.memory.when
         return is_as_of and r.subject in ("person", None) and known is not None and known.start < found.start
 
