@@ -16,7 +16,7 @@ STOP = words(
     "their our this these those there here not also said says say saying told reported reportedly according including among "
     "amid through under above about up down out per via toward towards so then just only even already still yet however "
     "meanwhile how what why whether got received sought asked needed required sustained suffered underwent went came made remain "
-    "remained remains"
+    "remained remains belonging housing containing"
 )
 OTHERS = words("others other more further additional such separate different")
 QUOTES = frozenset("\"'“”‘’«»")
@@ -26,6 +26,21 @@ _HEADS_BEHIND = words(
     "test tests swap swaps exchange exchanges warning alert alerts siren sirens complex complexes blitz blitzes"
 )
 _TIMES = words("day days night nights week weeks month months year years hour hours minute minutes time times")
+_DESCRIBES = words("destroyed damaged burnt burned burnt-out burned-out wrecked ruined captured downed lost")
+_EQUIPMENT = words("equipment hardware machinery weaponry")
+_CONCENTRATION = words("concentration concentrations deployment accumulation amassment")
+_OPEN_COMPLEMENTS = {
+    **{word: (_EQUIPMENT, ["pieces", "of", "equipment"]) for word in ("piece", "pieces", "unit", "units", "items")},
+    **{word: (_CONCENTRATION, ["areas", "of", "concentration"]) for word in ("area", "areas", "points", "places")},
+}
+""""54 units of enemy equipment": first word → last words, and the noun that the phrase stands for."""
+_ORIGIN = frozenset({"made", "built", "supplied", "provided", "produced", "designed", "donated"})
+_CALLINGS = words(
+    "official chief head clerk attendant staff crew cook technician mechanic librarian assistant veteran boss personnel"
+)
+_OF_CALLING = ("er", "or", "ist", "man", "ian")
+_WHEN = words("later earlier together either rather never ever further other another altogether")
+_SHORTEST_CALLING = 4
 _MIXED_UNITS = {"munition": "aerial_target", "person": "person", "object": "facility"}
 _MAX_MODIFIERS = 5
 
@@ -90,14 +105,28 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
                 counted.noun = what
             return _finish(counted, lexicon)
         weapon = lexicon.weapons.match(s.low, k) or _plural_weapon(s, lexicon, k)
-        if weapon is not None and lexicon.nouns.match(s.low, k) is None:
+        if weapon is not None and (lexicon.nouns.match(s.low, k) is None or _munition_follows(s, lexicon, weapon[0])):
             counted.weapon = counted.weapon or weapon[1]
             k = counted.end = weapon[0]
             modifiers += 1
             continue
-        noun = lexicon.nouns.match(s.low, k)
+        noun = _with_complement(s, lexicon, k) or lexicon.nouns.match(s.low, k)
+        if word == "-" and s.low[k + 1 : k + 2] and s.low[k + 1] in _ORIGIN:
+            counted.unknown += s.low[k : k + 2]  # "one U.S.-made radar"
+            k += 2
+            continue
         if noun is not None and s.low[noun[0] : noun[0] + 1] in (["'s"], ["’s"]) and noun[1].subject == "person":
             break  # "a children's hospital"
+        if (
+            noun is not None
+            and noun[1].subject == "object"
+            and not noun[1].is_plural
+            and _is_calling(s, lexicon, noun[0])
+        ):
+            counted.unknown += s.low[k : noun[0]]  # "two court officials"
+            k = noun[0]
+            modifiers += 1
+            continue
         if noun is not None:
             k = counted.end = noun[0]
             counted.noun = noun[1]
@@ -138,7 +167,10 @@ def read_counted(s: Sentence, lexicon: Lexicon, q: Quantity) -> Counted:
         ):
             break
         if lexicon.cues.match(s.low, k) is not None and not _noun_follows(s, lexicon, k + 1):
-            break
+            is_described = word in _DESCRIBES and counted.noun is None and counted.weapon is None and k + 1 < n
+            is_named = is_described and s.raw[k + 1][:1].isupper()
+            if not (is_named and (_noun_follows(s, lexicon, k + 2) or s.low[k + 1].endswith("s"))):
+                break  # but "17 burnt Russian tanks", "dozens of captured Russians"
         counted.unknown.append(word)
         modifiers += 1
         k += 1
@@ -214,6 +246,33 @@ def _noun_follows(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     return k < len(s) and (lexicon.nouns.match(s.low, k) is not None or lexicon.weapons.match(s.low, k) is not None)
 
 
+def _is_calling(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """Whether a word for somebody, which we don't know as one, stands at token `k`: "a bakery owner", "two office clerks"."""
+    word = s.low[k].rstrip("s") if k < len(s) and s.low[k] not in STOP else ""
+    if word in _WHEN:
+        return False
+    is_somebody = word in _CALLINGS or (len(word) > _SHORTEST_CALLING and word.endswith(_OF_CALLING))
+    return is_somebody and lexicon.nouns.match(s.low, k) is None and lexicon.cues.match(s.low, k) is None
+
+
+def _munition_follows(s: Sentence, lexicon: Lexicon, k: int) -> bool:
+    """ "12 MLRS rockets": rockets of that name, not launchers."""
+    noun = lexicon.nouns.match(s.low, k) if k < len(s) else None
+    return noun is not None and noun[1].subject == "munition"
+
+
+def _with_complement(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Noun] | None:
+    """ "54 units of enemy equipment", "14,000 pieces of lost Russian hardware", "153 areas of AFU manpower concentration"."""
+    if k + 2 >= len(s) or s.low[k] not in _OPEN_COMPLEMENTS or s.low[k + 1] != "of":
+        return None
+    closes, meant = _OPEN_COMPLEMENTS[s.low[k]]
+    end = next((m + 1 for m in range(k + 2, min(len(s), k + 7)) if s.low[m] in closes), None)
+    noun = lexicon.nouns.match(meant, 0)
+    if end is None or noun is None or any(s.low[m] in STOP or s.kinds[m] == NUMBER for m in range(k + 2, end)):
+        return None
+    return end, noun[1]
+
+
 def _is_modifier_result(s: Sentence, lexicon: Lexicon, k: int) -> bool:
     """ "two wounded soldiers": the result word is an adjective of a noun that follows."""
     return _noun_follows(s, lexicon, k)
@@ -254,9 +313,16 @@ def _mix(s: Sentence, lexicon: Lexicon, counted: Counted) -> None:
         if _followed_by_predicate(s, lexicon, noun[0]) and not counted.noun.is_plural:
             return
         if noun[1].unit_id != counted.noun.unit_id:
-            counted.unit_id = _MIXED_UNITS.get(counted.noun.subject, counted.noun.unit_id)
+            counted.unit_id = _unit_of_both(lexicon, counted.noun, noun[1])
         counted.end, counted.subject = noun[0], counted.noun.subject
         counted.unit_id = counted.unit_id or counted.noun.unit_id
+
+
+def _unit_of_both(lexicon: Lexicon, one: Noun, other: Noun) -> str:
+    """ "tanks and armoured vehicles" are vehicles, "houses and schools" buildings."""
+    chains = [[noun.unit_id, lexicon.unit_parents.get(noun.unit_id)] for noun in (one, other)]
+    shared = next((unit for unit in chains[0] if unit is not None and unit in chains[1]), None)
+    return (one.subject == "object" and shared) or _MIXED_UNITS.get(one.subject, one.unit_id)
 
 
 def _next_kind(s: Sentence, lexicon: Lexicon, k: int) -> tuple[int, Noun] | None:

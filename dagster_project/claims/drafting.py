@@ -287,7 +287,7 @@ class Drafter:
             is_negated_zero=r.q.kind == "zero",
             derivation=None,
             derived_from_claim_ids=(),
-            unit_id=r.counted.unit_id or _default_unit(measure),
+            unit_id=_unit_of(r, measure),
             weapon_class=weapon.weapon_class if weapon else noun.weapon_class if noun else None,
             weapon_model=weapon.model if weapon and r.subject in ("munition", "aircraft") else None,
             part_of_claim_id=None,
@@ -891,6 +891,13 @@ _TO_AIM = 5
 def _points_back(words_before: list[str]) -> bool:
     """ "all the projectiles, 15 missiles and 21 drones": of what was spoken of before."""
     return any(a == "all" and b in ("the", "these", "those") for a, b in pairwise(words_before))
+
+
+def _unit_of(r: Reading, measure: Measure) -> str | None:
+    """The unit of what is counted; of "no casualties or damage" people and buildings."""
+    if measure is Measure.DAMAGED and r.subject in (None, "person"):
+        return "building"
+    return r.counted.unit_id or _default_unit(measure)
 
 
 def _default_unit(measure: Measure) -> str | None:

@@ -57,6 +57,10 @@ _OF_HEADING = (
     "event_date_start", "event_date_end", "night_of", "window", "date_precision", "date_basis", "claimant_text", "claimant_id",
     "claimant_type", "claimant_side", "relay", "modality", "scope",
 )  # fmt: skip
+_WHAT_THEY_ARE = re.compile(r"\bof them (?:are|were|is|was) ")
+_ARE = (["are"], ["were"], ["is"], ["was"])
+_NAMED_BEHIND = 5
+"""Tokens from "of them are" to what they are."""
 _LONG_LINE = 8000
 """Characters; of a longer line only the sentences are looked at."""
 _REACH_OF_TOPIC = 2
@@ -152,6 +156,7 @@ class _ArticleReader:
         counted_at = -10
         heading: Reading | None = None
         topic: tuple[int, Measure] | None = None
+        people: tuple[int, list[Measure]] | None = None
         while sentence is not None:
             following = next(ahead, None)
             if sentence.index == 1:
@@ -172,6 +177,10 @@ class _ArticleReader:
                 counted, counted_at = named, sentence.index - 1
             if topic is not None and sentence.index - topic[0] <= _REACH_OF_TOPIC:
                 self._read_put(sentence, low, topic[1])
+            if people is not None and sentence.index == people[0] + 1 and _WHAT_THEY_ARE.search(low):
+                self._read_class(sentence, people[1])
+            told = _told_of_people(sentence.readings)
+            people = (sentence.index, told) if told else None
             counted_people = people_counted(low)
             topic = (sentence.index, counted_people) if counted_people else topic
             yield sentence
@@ -190,6 +199,22 @@ class _ArticleReader:
             if is_bare and sentence.tokenized(self.text).starts[r.q.hedge_i] == sentence.start + begin:
                 r.measures, r.how = [measure], "toll"
                 r.counted.unit_id, r.counted.subject = r.counted.unit_id or "person", "person"
+                sentence.has_figures = True
+
+    def _read_class(self, sentence: Seen, told: list[Measure]) -> None:
+        """ "27 soldiers gave themselves up. Three of them are officers.": people of the sentence before, and what they are."""
+        s = sentence.tokenized(self.text)
+        sentence.readings = sentence.readings or SentenceReader(s, self.lexicon, None).read()
+        for r in sentence.readings:
+            verb = r.counted.end
+            if r.measures or not r.counted.of_them or r.q.kind != "number" or s.low[verb : verb + 1] not in _ARE:
+                continue
+            names = (self.lexicon.nouns.match(s.low, k) for k in range(verb + 1, min(len(s), verb + _NAMED_BEHIND)))
+            noun = next((name[1] for name in names if name is not None), None)
+            if noun is not None and noun.subject == "person":
+                r.measures, r.how = list(told), "copula"
+                is_soldier = told == [Measure.CAPTURED]
+                r.counted.unit_id, r.counted.subject = "soldier" if is_soldier else noun.unit_id, "person"
                 sentence.has_figures = True
 
     def _read_item(self, sentence: Seen, heading: Reading) -> Reading | None:
@@ -355,3 +380,9 @@ def _clause_breaks(s: Sentence, governed: list[Reading]) -> list[int]:
 
 
 __all__ = ["EXTRACTOR", "LOCAL_TIME", "VERSION", "extract", "extractor_version"]
+
+
+def _told_of_people(readings: list[Reading]) -> list[Measure]:
+    """What a sentence says of all people it counts, if it says one thing of them."""
+    told = [r.measures for r in readings if r.measures and r.subject in ("person", None)]
+    return told[0] if told and len(told[0]) == 1 and all(measures == told[0] for measures in told) else []

@@ -46,6 +46,7 @@ _SEEKS = words(
 )
 HELP = words("help attention care treatment assistance aid")
 _FAR_OFF = 5
+_OF_THINGS_TOO = ("destroy", "eliminate", "liquidate", "capture")
 AIR_ONLY = frozenset({"shoot down", "down", "jam", "intercept"})
 
 
@@ -93,7 +94,7 @@ class Fitting(Marks):
                 for c in fits
                 if c.subject == "person"
                 and c.measure in CASUALTY
-                and c.lemma not in ("destroy", "eliminate", "liquidate", "capture")
+                and (c.lemma not in _OF_THINGS_TOO or (c.lemma == "capture" and self._names_nation(r)))
             ]
             if people:
                 return [people[0].measure]
@@ -129,9 +130,17 @@ class Fitting(Marks):
         head = words[-1]
         return head.isalpha() and head not in _NOBODY and not head.endswith(_ABSTRACT)
 
+    def _names_nation(self, r: Reading) -> bool:
+        """ "18 North Koreans"."""
+        last = r.counted.unknown[-1] if r.counted.unknown else ""
+        return last.endswith("ans") or last.rstrip("s") in self.lexicon.demonyms
+
     def _ends_clause(self, end: int) -> bool:
         """After a reduced participle comes no object: punctuation, a preposition, a conjunction or the end."""
         if end >= len(self.s):
             return True
         word = self.s.low[end]
+        following = self.cues.get(end + 1) if word == "or" else None
+        if following is not None and any(c.measure is Measure.DAMAGED for c in following[1]):
+            return self._ends_clause(following[0])  # "damaged or destroyed"
         return self.s.kinds[end] == PUNCTUATION or word in ENDS_CLAUSE

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dagster_project.claims.damage import HARM
 from dagster_project.claims.fitting import AIR_ONLY, HELP, WOUNDS
 from dagster_project.claims.lexicon import Cue, Lexicon
 from dagster_project.claims.nominals import NOMINALS, SEARCHES
@@ -43,9 +44,24 @@ _FREQUENT = _encoded(
 _TOLLS = words("toll tally death/count fate prisoner prisoners captive captives")
 _SALVOS = words(
     "fire barrage salvo salvos swarm wave waves volley assault bombardment avalanche onslaught fusillade hail combination "
-    "pounded using used involved involving hits impacts arrivals losses lost "
+    "pounded using used involved involving hits impacts arrivals losses lost wreckage "
     "alight ablaze afire action shattered shattering broke broken smashed blew windows roofs facades"
 )
+_HELD = [
+    *(
+        (side, hold)
+        for side in ("ukrainian", "russian", "our", "enemy", "s")
+        for hold in ("hands", "control", "occupation")
+    ),
+    *(
+        (army, hold)
+        for army in ("forces", "troops", "army", "now", "ukraine", "russia")
+        for hold in ("control", "controls")
+    ),
+    ("off", "the", "battlefield"),
+    *((left, "of") for left in ("remains", "wrecks", "hulks")),
+]
+"""Settlements "in Ukrainian hands", men "off the battlefield", "the remains of two jets"."""
 _PRONOUNS = frozenset({b"they", b"both"})
 
 
@@ -125,15 +141,16 @@ def gate_of(lexicon: Lexicon) -> Gate:
             *(phrase for phrase, meanings in cues if any(_speaks_for_itself(cue, phrase) for cue in meanings)),
             *results,
             *(phrase for phrase, noun in nouns if noun.subject == "attack"),
-            *((nominal, link) for nominal in NOMINALS for link in ("of", "to")),
+            *((nominal, link) for nominal in (*NOMINALS, *HARM, "harm") for link in ("of", "to")),
             *(tuple(toll.split("/")) for toll in _TOLLS),
             *((wound,) for wound in WOUNDS),
             *((kind, kindness) for kind in ("medical", "first") for kindness in HELP),
             *((search, "for") for search in SEARCHES),
             ("whereabouts",),
+            *(("no", harm) for harm in HARM),
         ]
     )
-    events = _signs([*(phrase for phrase, _ in cues), *((word,) for word in (*_SALVOS, "record"))])
+    events = _signs([*(phrase for phrase, _ in cues), *((word,) for word in (*_SALVOS, "record")), *_HELD])
     things = _signs(
         [
             *(phrase for phrase, noun in nouns if noun.subject not in ("attack", "person")),

@@ -26,6 +26,15 @@ _BESIDE = words(", ( ) and or aged his her their")
 _BEHIND_OF = 2
 _FEWEST_KINDS = 2
 _OWN_VERB = (["was"], ["were"], ["is"], ["are"], ["has"], ["have"])
+_OF_OBJECTS = ("active_left", "nominal_left", "list", "harm", "lost", "described", "glazing")
+_OF_SOMETHINGS = 3
+"""Tokens of "of Izium's"."""
+_ANY = 2
+"""What "some" and "many" stand for."""
+_MEANS_WITH = (["along", "with"], ["together", "with"])
+_THINGS = frozenset({"object", "aircraft"})
+_STRUCK = frozenset({"object", "place"})
+_LONGEST_ITEM = 8
 _OPENING, _SHORT = 3, 9
 """Tokens of "Of these," and of a sentence that says no more than "We destroyed 26 last night"."""
 _MEANS = frozenset({"attacked", "struck", "shelled", "targeted", "used", "using", "launched"})
@@ -66,7 +75,7 @@ class Lists(Fitting):
                 and nxt.counted.noun is None
                 and nxt.q.kind == "number"
                 and (nxt.q.hedge_i == r.counted.end or "," in low[r.counted.end : nxt.q.hedge_i])
-                and (r.subject == "munition" or r.counted.result is not None)
+                and (r.subject == "munition" or r.counted.result is not None or (r.subject in _THINGS and cue is None))
             ):
                 nxt.of = index
                 if r.counted.result is not None:  # "of the nine killed, three were children"
@@ -90,6 +99,13 @@ class Lists(Fitting):
             for w in low[begin : nxt.q.hedge_i]
             if w not in ("the", "a", "total", "out", "its", "all", "these", "those")
         ]
+        if (
+            len(between) == _OF_SOMETHINGS
+            and between[0] == "of"
+            and between[-1] in ("'s", "’s")
+            and r.q.kind == "fraction"
+        ):
+            between = ["of"]  # "40 per cent of the town's 2,000 buildings"
         if between == ["of"] and nxt.q.kind == "number" and nxt.counted.subject != "place":
             r.of = index + 1
             if nxt.counted.result is not None:  # "five of the 12 injured": the 12 have their own story
@@ -222,6 +238,10 @@ class Lists(Fitting):
             r.measures, r.how, r.cue_at = list(before.measures), "list", before.cue_at
             r.whole, r.is_subset = before.index, True
             return
+        if r.measures == [Measure.INJURED] and before.measures == [Measure.CAPTURED] and lead and listed:
+            r.measures, r.whole, r.is_subset = [Measure.CAPTURED], before.index, True
+            r.counted.unit_id = before.counted.unit_id  # "248 laid down their arms, including 49 heavily wounded"
+            return
         if r.measures:
             if (
                 before.measures == r.measures
@@ -238,6 +258,8 @@ class Lists(Fitting):
                 if part.counted.noun is None:  # "918,070 soldiers have been killed, including 1,250 killed in a day"
                     part.counted.unit_id = whole.counted.unit_id
             return
+        if r.q.kind == "vague" and r.counted.of_them and (r.q.low or 0) <= _ANY:
+            return  # "captured 42 soldiers, many of them conscripts"
         shared = before.measures or (before.withheld if between else [])
         if not shared or r.q.kind in ("ordinal", "zero", "all") or before.q.kind == "zero" or not (listed or local):
             return
@@ -246,7 +268,8 @@ class Lists(Fitting):
             return  # "two were killed and his father was taken to hospital"
         kinds = {r.subject, before.subject}
         same = len(kinds) == 1 or kinds == {"munition", "aircraft"}
-        same = same or (kinds == {"object", "aircraft"} and shared == [Measure.DAMAGED])
+        same = same or (kinds == _THINGS and shared in ([Measure.DAMAGED], [Measure.HIT]))
+        same = same or (kinds == _STRUCK and shared == [Measure.HIT])
         if (
             kinds == {None}
             and r.counted.unknown
@@ -257,7 +280,12 @@ class Lists(Fitting):
         ends = local or self._bare_number_ends(r)
         headless = r.subject is None and not r.counted.unknown and ends and r.q.kind == "number"
         subset_child = lead and r.subject == "person" and before.subject in ("person", None)
-        if not (same or headless or subset_child) or (r.q.kind == "article" and not set(shared) <= ARTICLE_MEASURES):
+        is_one_thing = r.q.kind == "article" and not set(shared) <= ARTICLE_MEASURES
+        if is_one_thing and kinds <= _THINGS:
+            r.withheld, r.how = list(shared), "list"  # "three radars, a helicopter and two boats"
+            r.cue_at = before.cue_at
+            return
+        if not (same or headless or subset_child) or is_one_thing:
             return
         if headless and not (lead or local or {",", "and"} & set(between)):
             return
@@ -310,18 +338,20 @@ class Lists(Fitting):
             return False  # "intercepted a missile with a Patriot": the means
         if all(w in LIST or w in _TIME_WORDS or w == "all" for w in between):
             return True
-        same = r.subject == before.subject
+        same = r.subject == before.subject or {r.subject, before.subject} in (_THINGS, _STRUCK)
         if same and between[-2:] == ["and", "with"] and not _MEANS.isdisjoint(self.s.low[: before.q.hedge_i]):
             return True  # "attacked with 96 drones from Kursk and with one missile"
         ends_in_and = between[-1:] in (["and"], [","]) if same and r.subject == "munition" else between[-1:] == ["and"]
+        ends_in_and = ends_in_and or between[-2:] in _MEANS_WITH
         if ends_in_and and set(between) <= LIST | _LAUNCH_PHRASE:
             return True
         leads = [k for k, w in enumerate(between) if w in _SUBSET_LEADS]
         if leads and all(w in LIST for w in between[leads[-1] :]):
             return True
-        is_object = before.how in ("active_left", "nominal_left", "list")
+        is_object = before.how in _OF_OBJECTS
         has_verb = any(k in self.cues or self.s.low[k] in AUX for k in range(begin, r.q.hedge_i))
-        if ends_in_and and same and len(between) <= 7 and is_object and not has_verb:
+        is_item = ends_in_and or (between[-1] == "," and before.whole is not None and before.subject == "object")
+        if is_item and same and len(between) <= _LONGEST_ITEM and is_object and not has_verb:
             return True
         if between[-3:] == ["as", "well", "as"] and same:
             return True
@@ -439,6 +469,12 @@ class Lists(Fitting):
             return
         begin = max(r.counted.end, r.q.j)
         between = self.s.low[begin : after.q.hedge_i]
+        is_over_places = (
+            r.q.kind == "number" and (after.how == "right" or after.withheld) and self._local_list(begin, after)
+        )
+        if after.withheld and is_over_places and r.subject == after.subject == "object":
+            r.measures, r.how, r.cue_at = list(after.withheld), "list", after.cue_at
+            return  # "two refineries in X and a depot in Y were struck"
         is_over_places = r.q.kind == "number" and after.how == "right" and self._local_list(begin, after)
         if after.measures and is_over_places and r.subject == after.subject and r.subject is not None:
             r.measures, r.how, r.cue_at = list(after.measures), "list", after.cue_at

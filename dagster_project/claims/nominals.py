@@ -17,7 +17,7 @@ NOMINALS: dict[str, Measure] = {
     "lives": Measure.KILLED, "bodies": Measure.KILLED, "murder": Measure.KILLED, "loss": Measure.KILLED,
     "execution": Measure.KILLED, "executions": Measure.KILLED, "assassination": Measure.KILLED, "slaying": Measure.KILLED,
     "wounding": Measure.INJURED, "injury": Measure.INJURED, "injuries": Measure.INJURED,
-    "capture": Measure.CAPTURED, "destruction": Measure.DAMAGED,
+    "capture": Measure.CAPTURED,
     "interception": Measure.INTERCEPTED, "downing": Measure.INTERCEPTED, "launch": Measure.LAUNCHED, "launches": Measure.LAUNCHED,
 }  # fmt: skip
 _SALVO = words(
@@ -59,13 +59,6 @@ _UNKNOWN = words("unknown unclear known uncertain unresolved")
 _ASKS = words("establish establishing determine determining clarify clarifying learn find")
 _EXECUTIONS = frozenset((word, "of") for word in ("execution", "executions", "killing", "murder"))
 _DIRECTION = frozenset(["on", "against", "at", "over", "in"])
-_GLASS = words("windows roofs roof facades glass balconies doors")
-_GLASS_BEHIND = 7
-_BREAKS = words(
-    "damaged damaging damage shattered shattering broke broken breaking blew blown smashed smashing knocked knocking destroyed"
-)
-_GONE = words("without lost")
-_RECORDS = words("counted recorded registered documented found identified listed reported are were has have")
 _RECORD = words("record barrage attack raid assault salvo wave onslaught strike")
 _NO_WAR_ATTACK = words("ddos cyber hacker heart shark panic distributed denial-of-service personal verbal")
 _ON_AIR = {"down": [Measure.INTERCEPTED], "intercept": [Measure.INTERCEPTED], "jam": [Measure.SUPPRESSED]}
@@ -249,37 +242,6 @@ class Nominals(Fitting):
         match = self.lexicon.cues.match(r.counted.unknown, len(r.counted.unknown) - 1)
         is_past = r.counted.unknown[-1].endswith("ed")
         return next((_ON_AIR[c.lemma] for c in match[1] if c.lemma in _ON_AIR), []) if match and is_past else []
-
-    def _glazing(self, r: Reading, index: int) -> list[Measure]:
-        """ "shattered windows in 25 houses", "40 flats were left without windows", "two dozen blocks had lost their roofs"."""
-        if r.subject != "object" or r.q.kind not in ("number", "vague"):
-            return []
-        low, k = self.s.low, r.q.hedge_i - 1
-        if (
-            k > 1
-            and low[k] in ("in", "of", "at")
-            and low[k - 1] in _GLASS
-            and not _BREAKS.isdisjoint(low[max(0, k - 5) : k - 1])
-        ):
-            return [Measure.DAMAGED]
-        behind = low[r.counted.end : r.counted.end + _GLASS_BEHIND]
-        at = next((n for n, word in enumerate(behind) if word in _GLASS), 0)
-        return (
-            [Measure.DAMAGED]
-            if at and (behind[at - 1] in ("without", "their", "its")) and _GONE & set(behind[:at])
-            else []
-        )
-
-    def _recorded(self, r: Reading, index: int) -> list[Measure]:
-        """ "police counted 35 damaged houses": the participle stands before the noun."""
-        before = self.s.low[max(0, r.q.hedge_i - 2) : r.q.hedge_i]
-        if r.subject != "object" or r.q.kind != "number" or not r.counted.unknown or _RECORDS.isdisjoint(before):
-            return []
-        match = self.lexicon.cues.match(r.counted.unknown, len(r.counted.unknown) - 1)
-        if match is None or not r.counted.unknown[-1].endswith("ed"):
-            return []
-        is_damage = any(c.subject == "object" and c.measure is Measure.DAMAGED for c in match[1])
-        return [Measure.DAMAGED] if is_damage else []
 
     def _apposed(self, r: Reading, index: int) -> list[Measure]:
         """ "The dead, two electricians and a nurse, were in a van"."""

@@ -7,6 +7,7 @@ intercepted", "two died"), a salvo ("a barrage of 60 missiles"), a copula ("two 
 
 from __future__ import annotations
 
+from dagster_project.claims.damage import Damage
 from dagster_project.claims.fitting import ADVERBS, ELECTRONIC, REACH
 from dagster_project.claims.model import Measure
 from dagster_project.claims.nominals import Nominals
@@ -15,17 +16,18 @@ from dagster_project.claims.tokens import PUNCTUATION
 from dagster_project.claims.verbs import Verbs
 from dagster_project.claims.words import words
 
-_MADE_OF = frozenset({"block", "building", "complex", "estate"})
+_MADE_OF = frozenset({"block", "building", "complex", "estate", "comprised", "consisting", "composed"})
 """A block of 60 flats is one thing."""
+_HEIGHT = (["storey"], ["story"], ["storeys"], ["floor"])
 _STORES = words("depot depots warehouse warehouses arsenal arsenals storage hangar hangars")
 _STRIKES = words("strike strikes airstrike airstrikes")
 _NEAR = 6
-_POSSIBLE = frozenset({"could", "might", "may", "can", "will"})
+_POSSIBLE = frozenset({"could", "might", "may", "can", "will", "would"})
 _GRAVE = words("serious seriously severe severely major grave gravely critical critically significant life-threatening")
 _SUBJECT = 4
 
 
-class Predicates(Nominals, Verbs):
+class Predicates(Nominals, Verbs, Damage):
     """What is said of each number of a sentence."""
 
     def _govern(self, index: int) -> None:
@@ -34,29 +36,47 @@ class Predicates(Nominals, Verbs):
             return
         if r.q.hedge_i and self.s.low[r.q.hedge_i - 1] == "not" and r.q.kind == "number" and r.q.value != 1:
             return  # "19 drones, not 20"
+        if "explosive" in r.counted.unknown:
+            return  # deminers "neutralised 90 explosive objects"
         if ["for", "every"] in (self.s.low[r.q.i - 2 : r.q.i], *self._pairs(r.counted.end, 6)):
             return  # "one is killed for every seven": a ratio
         if self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] == ["of"] and self.s.low[r.q.hedge_i - 2] in _MADE_OF:
             return
+        if (
+            self.s.low[r.counted.end : r.counted.end + 3] == ["at", "a", "time"]
+            or self.s.low[r.q.j : r.q.j + 1] in _HEIGHT
+        ):
+            return  # "one position at a time", "an eight storey building"
         if r.q.kind == "ordinal":
             r.measures, r.how = self._attack_head(r, index), "attack_head"
             return
         for step in (
             self._attack_head,
+            self._direct_hits,
             self._labelled,
             self._result,
+            self._no_damage,
             self._downed,
             self._active_left,
             self._split_verb,
             self._lost_to_jamming,
             self._nominal_left,
+            self._harm,
             self._toll,
             self._number_of,
             self._right,
             self._salvo,
             self._copula,
-            self._recorded,
+            self._described,
             self._glazing,
+            self._lost,
+            self._labelled_losses,
+            self._headed,
+            self._struck_in,
+            self._held,
+            self._number_captured,
+            self._number_wrecked,
+            self._struck_on,
             self._apposed,
         ):
             measures = step(r, index)
@@ -67,7 +87,9 @@ class Predicates(Nominals, Verbs):
                 return
             if self._is_supposed(r) or (measures != [Measure.MISSING] and self._is_only_possible(r)):
                 return
-            if r.q.kind == "article" and not set(measures) <= ARTICLE_MEASURES:
+            if r.q.kind == "zero" and Measure.DAMAGED not in measures and self.denies_damage(r):
+                measures = [*measures, Measure.DAMAGED]
+            if r.q.kind == "article" and (r.subject == "place" or not set(measures) <= ARTICLE_MEASURES):
                 r.withheld = r.withheld or measures
                 continue
             r.measures, r.how = measures, step.__name__.strip("_")
@@ -78,6 +100,8 @@ class Predicates(Nominals, Verbs):
 
     def _is_only_possible(self, r: Reading) -> bool:
         """ "could launch 1,000 drones", "thousands might die": a forecast, while "may have killed" tells what happened."""
+        if self.s.low[max(0, r.q.hedge_i - 1) : r.q.hedge_i] in (["see"], ["face"], ["mean"]) and r.q.hedge_i > 1:
+            return self.s.low[r.q.hedge_i - 2] in _POSSIBLE  # "could see another 3,000 tanks destroyed"
         k = (r.cue_at or 0) - 1
         while k > 0 and (self.s.low[k] in ADVERBS or self.s.low[k] == "be"):
             k -= 1

@@ -160,6 +160,8 @@ def _read_words(s: Sentence, lexicon: Lexicon, i: int) -> Quantity | None:
         return _rest(s, i)
     if word in ONLY:
         return _only_one(s, lexicon, i)
+    if word == "without" and s.low[i + 1 : i + 2] == ["borders"]:
+        return None  # an organisation of that name
     if word == "there":
         return _existence(s, lexicon, i)
     if word == "all" and s.low[i + 1 : i + 2] == ["but"]:
@@ -418,11 +420,15 @@ def _is_counted_in_month(s: Sentence, lexicon: Lexicon, i: int) -> bool:
 
 def _is_of_model(s: Sentence, lexicon: Lexicon, i: int) -> bool:
     """ "a Challenger 2 tank", "Shahed 129 drone strikes": a number behind a name and before one thing."""
-    if i < 2 or not s.raw[i - 1][:1].isupper() or not s.raw[i - 1].isalpha() or s.low[i] == "1":
+    if not i or not s.raw[i - 1][:1].isupper() or not s.raw[i - 1].isalpha() or s.low[i] == "1":
         return False
+    model = lexicon.nouns.match(s.low[i - 1 : i + 1], 0)
+    if model is not None and model[0] == len(s.low[i - 1 : i + 1]):
+        return True  # "No Challenger 2 was lost"
     noun = lexicon.nouns.match(s.low[i + 1 : i + 2], 0) if i + 1 < len(s) else None
     is_weapon = lexicon.weapons.match(s.low[i - 1 : i], 0) is not None
-    return noun is not None and not noun[1].is_plural and (is_weapon or s.low[i - 2] in _ONE_THING)
+    is_one = is_weapon or (i > 1 and s.low[i - 2] in _ONE_THING)
+    return noun is not None and not noun[1].is_plural and is_one
 
 
 _ONE_THING = frozenset({"a", "an", "the", "one", "another"})
@@ -473,7 +479,7 @@ _NEAR_NUMBERED = 6
 _OF_AGE = words(
     "teenage young younger older elder elderly eldest youngest oldest infant little small baby newborn pregnant adult only"
 )
-_DETERMINERS = words("the a an this that each every one same 's its his her their our")
+_DETERMINERS = words("the a an this that each every one same past last previous 's its his her their our")
 
 
 def _is_label(s: Sentence, i: int) -> bool:

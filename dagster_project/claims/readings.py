@@ -14,7 +14,7 @@ from dagster_project.claims.words import words
 BE = words("is are was were be been being get gets got getting 's")
 AUX = BE | words("have has had having do does did will would could may might must can should to")
 LIST = QUOTES | words(
-    ", and or plus including incl as well along with among them one – — - ( ) : another of whom which also both a total "
+    ", and or plus including incl as well along together with among them one – — - ( ) : another of whom which also both a total "
     "the further then followed"
 )
 _WHERE = (["in"], ["at"], ["on"], ["inside"], ["near"], ["over"])

@@ -166,11 +166,13 @@ def target_side(
     stopped_by = _interceptor(reading, measure, s, lexicon)
     if stopped_by is not None and reading.subject == "munition":
         return stopped_by
-    owner = _owner(reading, s, lexicon) or _its(reading, s, lexicon, claimant)
+    if measure is Measure.CAPTURED and reading.subject == "place":
+        return other(_taker(reading, s, lexicon) or claimant)
+    owner = _owner(reading, s, lexicon, claimant) or _its(reading, s, lexicon, claimant)
     if owner is Side.RU and is_army and claimant is Side.RU and "enemy" in s.low:
         owner = Side.UA  # whose enemy it is hangs on whose bulletin it is
     weapon = reading.counted.weapon
-    if owner is None and weapon is not None and reading.subject == "munition":
+    if owner is None and weapon is not None and reading.subject in ("munition", "object"):
         owner = weapon.side
     if reading.subject == "aircraft":
         weapon = reading.counted.weapon
@@ -185,8 +187,10 @@ def target_side(
         or bool(named_so)
         or (reading.subject == "object" and measure in (Measure.DAMAGED, Measure.HIT))
     )
-    if owner is not None and (is_own or _loser(reading, s, lexicon) is not None):
+    if owner is not None and (is_own or _loser(reading, s, lexicon, claimant) is not None):
         return owner
+    if owner is None and claimant in (Side.UA, Side.RU) and _is_of_the_other(reading, measure):
+        return other(claimant) if _CONCEDES.isdisjoint(s.low) else claimant
     if measure in _STOPPED and owner is not None and reading.subject == "munition":
         return other(owner)
     if _flies_another_flag(s, lexicon):
@@ -349,20 +353,55 @@ _LOSES = frozenset({"lost", "lose", "loses", "losing"})
 _PUT_OUT = _LOSES | words("eliminated neutralised neutralized liquidated annihilated action")
 
 
-def _loser(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
+def _is_of_the_other(reading: Reading, measure: Measure) -> bool:
+    """What a party tells of is the other's: tanks and guns it struck, soldiers it captured."""
+    noun = reading.counted.noun
+    is_arms = reading.counted.unit_id in _ARMS or (noun is not None and noun.singular.endswith("equipment"))
+    is_struck = is_arms and measure in (Measure.DAMAGED, Measure.HIT)
+    return is_struck or (measure is Measure.CAPTURED and reading.subject in ("person", None))
+
+
+_CONCEDES = words("admit admits admitted admitting acknowledge acknowledged acknowledges concede conceded concedes")
+_ARMS = frozenset({"tank", "armoured_vehicle", "artillery_system", "rocket_launcher", "air_defence_system"})
+
+
+_REGIONS = words("region oblast district province border territory soil")  # "advancing in Russia's Kursk region"
+
+
+def _taker(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
+    """ "Ukraine liberated five settlements", "92 settlements are in Ukrainian hands"."""
+    at = reading.cue_at
+    span = s.low[reading.counted.end : reading.counted.end + _REACH * 2] if reading.how == "held" else s.low[:at]
+    names = ((lexicon.demonyms.get(word), span[k + 1 : k + 4]) for k, word in enumerate(span))
+    named = [side for side, behind in names if side in ("UA", "RU") and _REGIONS.isdisjoint(behind)]
+    return Side(named[-1 if reading.how != "held" else 0]) if named else None
+
+
+def _loser(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None) -> Side | None:
     """ "Russian losses over the past day: 11 tanks", "Russia's military casualties are nearing 300,000, with 120,000 killed"."""
     for k in range(1, reading.q.hedge_i):
         if s.low[k] not in ("losses", "casualties") and (s.low[k] not in _LOSES or k != reading.cue_at):
             continue
-        whose = [side for word in s.low[max(0, k - 3) : k] if (side := lexicon.demonyms.get(word)) in ("UA", "RU")]
+        before = s.low[max(0, k - 3) : k]
+        if claimant in (Side.UA, Side.RU) and not _FOES.isdisjoint(before):
+            return other(claimant)
+        whose = [side for word in before if (side := lexicon.demonyms.get(word)) in ("UA", "RU")]
         return Side(whose[-1]) if whose else None
     return None
 
 
-def _owner(reading: Reading, s: Sentence, lexicon: Lexicon) -> Side | None:
-    loser = _loser(reading, s, lexicon)
+_FOES = words("enemy enemy's adversary adversary's")
+
+
+def _owner(reading: Reading, s: Sentence, lexicon: Lexicon, claimant: Side | None) -> Side | None:
+    loser = _loser(reading, s, lexicon, claimant)
     if loser is not None:
         return loser
+    if reading.how in ("lost", "list") and reading.cue_at is not None and reading.subject == "object":
+        men = (lexicon.demonyms.get(word) for word in s.low[reading.cue_at : reading.q.hedge_i])
+        whose = next((side for side in men if side in ("UA", "RU")), None)
+        if whose is not None:  # "eliminated 40 occupiers, two tanks and six trucks"
+            return Side(whose)
     number = next((k for k in range(reading.q.hedge_i) if s.low[k : k + 2] == ["number", "of"]), None)
     if reading.how == "toll" and number is not None:  # "the number of Russian soldiers killed has reached 900,000"
         counted = range(number + 2, min(number + 5, reading.q.hedge_i))

@@ -7,7 +7,7 @@ from dagster_project.claims.fitting import ADVERBS, CASUALTY, ELECTRONIC, ENDS_C
 from dagster_project.claims.lexicon import Weapon
 from dagster_project.claims.model import Measure
 from dagster_project.claims.quantities import POSSESSIVES
-from dagster_project.claims.readings import BE, LIST, Reading
+from dagster_project.claims.readings import AUX, BE, LIST, Reading
 from dagster_project.claims.tokens import PUNCTUATION, WORD, Sentence
 from dagster_project.claims.words import words
 
@@ -35,6 +35,18 @@ _LONGEST_THING = 6
 """Tokens from a verb to the "and" behind its object."""
 _HAVE = (["has"], ["have"])
 _BETWEEN = words("and people both who had have has been in others more including among them")
+_NO_STRIKES = words(
+    "blackout blackouts outage outages cut cuts crisis shortage shortages storm storms flood floods flooding earthquake hurricane "
+    "snow rain heatwave epidemic inflation tariff tariffs sanctions"
+)
+_WHERE_THINGS_ARE = words("at in on under near of along outside inside around")
+_SUFFERS = "suffer harm"
+_HARM = words("damage damages destruction hits")
+_FEW = 20
+_MENDS = words(
+    "repair repaired repairs repairing rebuild rebuilt rebuilding restore restored restoring reconnected reopened inspected"
+)
+_POLICE = frozenset({"police", "authorities", "court"})
 _WITHIN = frozenset({"at", "in", "on", "near", "inside", "aboard"})
 _BEFORE_OBJECT = words(
     "the a an total record unprecedented estimated of all also only just another further both its their his together "
@@ -79,6 +91,10 @@ class Verbs(Fitting):
                 if not mine & {c.measure for c in first}:
                     return []  # "killed and wounded 5,000": one number for both
         measures = self._fit(begin, r, "object")
+        if measures == [Measure.CAPTURED] and _is_of_few(r):
+            return []
+        if measures == [Measure.HIT] and (_is_of_few(r) or not _NO_STRIKES.isdisjoint(low[max(0, begin - 3) : begin])):
+            return []
         if measures == [Measure.LAUNCHED] and self.np_end(r) in self.cues:
             said = self._right(r, index)  # "counted 43 drones destroyed by morning"
             if said and said != measures:
@@ -104,8 +120,10 @@ class Verbs(Fitting):
         if low[last] != "and" or r.q.kind != "number":
             return None
         opens = next((k for k in range(last - 1, max(0, last - _LONGEST_THING), -1) if k + 1 in self.cue_ends), None)
-        if opens is None or low[opens + 1] not in _OWN or any(k in self.owner for k in range(opens, last)):
+        if opens is None or any(k in self.owner for k in range(opens, last)):
             return None
+        if low[opens + 1] not in _OWN:
+            return self._verb_of_plural(opens, last, r)
         things = (
             match
             for k in range(opens + 2, last)
@@ -122,6 +140,21 @@ class Verbs(Fitting):
                 return None
         return self.cue_ends[opens + 1]
 
+    def _verb_of_plural(self, opens: int, last: int, r: Reading) -> int | None:
+        """The verb of "struck energy facilities and 153 areas of concentration": a plural without a number stands between."""
+        begin = self.cue_ends[opens + 1]
+        things = (self.lexicon.nouns.match(self.s.low, k) for k in range(opens + 1, last))
+        noun = next((thing[1] for thing in things if thing is not None and thing[0] == last), None)
+        is_plain = not any(k in self.cues or self.s.low[k] in AUX for k in range(opens + 1, last))
+        is_struck = any(
+            c.measure in (Measure.HIT, Measure.DAMAGED) and c.subject == r.subject for c in self.cues[begin][1]
+        )
+        is_thing = noun is not None and noun.is_plural and noun.subject in ("object", "place", "aircraft")
+        if r.subject == "place" and all(self.s.raw[k][:1].isupper() for k in range(opens + 1, last)):
+            is_taken = any(c.measure is Measure.CAPTURED and c.subject == "place" for c in self.cues[begin][1])
+            is_thing, is_struck = True, is_struck or is_taken  # "occupied Vesele and three more villages"
+        return begin if is_thing and is_plain and is_struck and r.subject in ("object", "place", "aircraft") else None
+
     def _split_verb(self, r: Reading, index: int) -> list[Measure]:
         """ "set three fuel tanks alight", "took a dozen soldiers prisoner": the rest of the verb stands behind its object."""
         low, verb = self.s.low, r.q.hedge_i - 1
@@ -130,7 +163,10 @@ class Verbs(Fitting):
         if low[verb] in _TAKES and low[r.counted.end - 1] in ("prisoners", "captives"):
             return [Measure.CAPTURED]
         for verbs, rest, measure in _SPLITS:
-            at = next((k for k in (r.counted.end, r.counted.end + 1) if low[k : k + len(rest)] == rest), None)
+            at = next(
+                (k for k in (r.counted.end - 1, r.counted.end, r.counted.end + 1) if low[k : k + len(rest)] == rest),
+                None,
+            )
             is_people = measure in CASUALTY
             fits = r.subject == "person" or self._may_be_people(r) if is_people else r.subject in ("object", "aircraft")
             if at is not None and low[verb] in verbs and fits:
@@ -319,10 +355,18 @@ class Verbs(Fitting):
             return True
         if other.q.hedge_i < edge or (between[:1] == [","] and between[1:2] in (["among"], ["including"])):
             return True
+        if between[:1] and between[0] in _WHERE_THINGS_ARE and "," in between and other.subject in ("object", None):
+            at = between.index(",")  # "five houses in the old quarter, including two of the church, were damaged"
+            is_plain = not any(k in self.cues or self.s.low[k] in AUX for k in range(edge, other.q.hedge_i))
+            return is_plain and between[at + 1 :] in (["including"], ["among", "them"], ["among", "which"])
         return all(w in LIST or w in ("in", "from", "on", "at", "aged", "who", "were") for w in between)
 
     def _right_cue(self, r: Reading, k: int, end: int, aux: bool) -> list[Measure]:
         low = self.s.low
+        if r.subject == "object" and not _MENDS.isdisjoint(low[max(0, r.q.hedge_i - 3) : r.q.hedge_i]):
+            return []  # "rebuilt many of the sites destroyed by Russia"
+        if low[k] == "attacked" and r.subject == "object" and not aux and low[end : end + 1] != ["by"]:
+            return []  # "which two warships attacked last year"
         ing = low[k].endswith("ing")
         passive = aux and not (ing and low[k - 1] != "being")
         if (r.q.kind == "vague" and r.subject == "place") or low[end : end + 1] == ["back"]:
@@ -330,7 +374,12 @@ class Verbs(Fitting):
         if passive:
             fits = self._fit(k, r, "object") or self._fit_subject(r, k)
             return [] if r.q.kind != "zero" and self._is_of_pair(fits, end) else fits
-        if not ing and self._ends_clause(end) and r.subject != "attack" and self._direct(r, k):
+        if (
+            not ing
+            and self._ends_clause(end)
+            and r.subject != "attack"
+            and (self._direct(r, k) or self._is_apart(r, k))
+        ):
             reduced = self._fit(k, r, "object")
             if reduced:
                 return reduced
@@ -348,9 +397,34 @@ class Verbs(Fitting):
             and any({cue.measure, *measures} == {Measure.KILLED, Measure.INJURED} for cue in other[1])
         )
 
+    def _is_apart(self, r: Reading, k: int) -> bool:
+        """ "24 were injured and two vessels under repair damaged": where they are stands between things and what became of them."""
+        span = range(self.np_end(r), k)
+        return (
+            r.subject == "object"
+            and r.q.kind == "number"
+            and 1 < len(span) <= _LONGEST_THING
+            and self.s.low[span[0]] in _WHERE_THINGS_ARE
+            and not any(
+                m in self.cues or m in self.owner or self.s.low[m] in AUX or self.s.kinds[m] == PUNCTUATION
+                for m in span
+            )
+            and any(c.measure is Measure.DAMAGED for c in self.cues[k][1])
+        )
+
     def _fit_subject(self, r: Reading, k: int) -> list[Measure]:
         if r.q.kind == "article" and r.subject == "munition":
             return []
+        end = self.cues[k][0]
+        if (
+            r.subject == "person"
+            and self.s.low[end : end + 1] == ["to"]
+            and not _POLICE.isdisjoint(self.s.low[end : end + 4])
+        ):
+            return []  # "a man surrenders to police"
+        is_harm = r.subject == "object" and any(c.lemma == _SUFFERS for c in self.cues[k][1])
+        if is_harm and not self._ends_clause(end) and _HARM.isdisjoint(self.s.low[end : end + 4]):
+            return []  # "twelve power plants suffered power cuts"
         return self._fit(k, r, "subject")
 
     def _direct(self, r: Reading, k: int) -> bool:
@@ -371,6 +445,11 @@ class Verbs(Fitting):
                 more = self._fit(end + 1, r, "object")
                 return measures + [m for m in more if m not in measures]
         return measures
+
+
+def _is_of_few(r: Reading) -> bool:
+    """ "struck multiple districts": no more than the plural says."""
+    return r.q.kind == "vague" and r.subject == "place" and (r.q.low or 0) < _FEW
 
 
 def _is_attribute(s: Sentence, k: int) -> bool:
