@@ -208,7 +208,11 @@ class Lists(Fitting):
     def _is_shot(self, r: Reading) -> bool:
         """ "Mobile groups accounted for 65 of the 118": a bare number behind a verb that only weapons know."""
         verb = self.cues.get(self.cue_ends.get(r.q.hedge_i, -1))
-        return verb is not None and all(c.subject in ("munition", "aircraft") for c in verb[1]) and self._bare_number_ends(r)
+        return (
+            verb is not None
+            and all(c.subject in ("munition", "aircraft") for c in verb[1])
+            and self._bare_number_ends(r)
+        )
 
     def _goes_back(self, r: Reading) -> bool:
         """ "Of these 52 were shot down", "We destroyed 26.": of what the sentence before counted."""
