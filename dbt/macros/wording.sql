@@ -95,3 +95,10 @@
     '(?i)\b(?:as of|as at|by|(?:post\w*|statement|briefing|update|summary|bulletin|report|message|said|wrote)\b[^.;:]{0,30}? at) '
     || '([0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b)|[0-9]{1,2}[:.][0-9]{2}|noon|midday|midnight)'
 {%- endmacro %}
+
+{#- Kinds of places of which a town has few, by which two tellings of one strike on it are known: "the convoy", "a pizzeria". -#}
+{% macro struck_site() -%}
+    '\b(convoy|dormitory|hostel|hotel|clinic|maternity|kindergarten|school|university|theatre|theater|supermarket|hypermarket|mall|'
+    || 'shopping cent(?:re|er)|market|cafe|restaurant|pizzeria|church|cathedral|funeral|wake|train|minibus|trolleybus|tram|bus|ferry|'
+    || 'prison|colony|barracks|ceremony|playground|beach|bakery|printing house|post office|stadium|library|museum|hospital|camp|queue)\b'
+{%- endmacro %}

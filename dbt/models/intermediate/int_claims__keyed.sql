@@ -206,6 +206,10 @@ select
     is_table,
     is_toll and scope = 'event' and date_basis = 'publication' and regexp_matches(sentence, {{ wording('growth') }}) as tells_growth,
     case
+        when is_toll and scope = 'event' and date_basis = 'publication' and stated_low >= {{ threshold('restated_least') }}
+            then regexp_extract_all(lower(sentence), {{ struck_site() }})
+    end as struck_sites,
+    case
         when is_rejected then 'rejected by a correction'
         when scope in ('period', 'cumulative', 'counter') then 'counts over a period, not one event'
         when conflict_id is null then 'conflict not stated'

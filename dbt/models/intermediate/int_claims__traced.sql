@@ -131,7 +131,8 @@ looked_back as (
 
 ),
 
--- "has risen to 12": of the place's latest toll of the last days, which was no more, though no word dates it
+-- "has risen to 12": of the place's latest toll of the last days, which was no more, though no word dates it; so is a toll of the
+-- same convoy or hotel, whatever its number
 grown as (
 
     select
@@ -148,10 +149,12 @@ grown as (
             and days_before.earlier_date = first_report.own_event_date
             and days_before.known_at > first_report.known_at
     where
-        days_before.tells_growth
+        (
+            (days_before.tells_growth and first_report.stated_low <= days_before.stated_low)
+            or list_has_any(days_before.struck_sites, first_report.struck_sites)
+        )
         and first_report.is_undated
         and first_report.tells_growth is distinct from true
-        and first_report.stated_low <= days_before.stated_low
         and days_before.claim_id not in (select looked_back.claim_id from looked_back)
         and first_report.claim_id not in (select looked_back.claim_id from looked_back)
         and first_report.claim_id not in (select repeated.claim_id from repeated)

@@ -69,6 +69,7 @@ select
     claims.is_toll,
     claims.is_table,
     claims.tells_growth,
+    claims.struck_sites,
     claims.event_reason,
     claims.keys_event,
     claims.is_undated,

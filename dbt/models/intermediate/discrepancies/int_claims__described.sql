@@ -103,6 +103,9 @@ worded as (
         marked.first_since_words,
         -- of "an 81-year-old man and his wife" the man's alone
         case
+            -- "his 8-year-old daughter" in a sentence that tells other ages too
+            when regexp_matches(claims.value_text, '^[^0-9]*[0-9]{1,3}[- ]years?[- ]old[^0-9]*$')
+                then regexp_extract(claims.value_text, '[0-9]+')::integer
             when
                 not contains(claims.quote, marked.victim_age::varchar)  -- in words
                 or contains(
