@@ -28,7 +28,7 @@
         'part': [
             'another', 'further', 'additional', 'others', 'of (them|whom|which|these|those)',
             'of the (dead|wounded|injured|victims|casualties|killed|drones|missiles|targets)', 'including', 'includes?',
-            'among (them|the|those|these)', 'were among', '(was|were) also (shot|downed|destroyed|intercepted|brought|launched|fired)',
+            'among (them|those|these|(the|its|their) ([a-z0-9-]+ )?(dead|killed|wounded|injured|hurt|victims|casualties|missing|people|drones|missiles))', 'were among', '(was|were) also (shot|downed|destroyed|intercepted|brought|launched|fired)',
             'as well as (an?|another|[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)'
         ],
         'several': [
@@ -55,7 +55,7 @@
         or regexp_matches(
             left({{ claims }}.quote, {{ claims }}.value_start - {{ claims }}.quote_start),
             '(?i)\b(another|further|additional)( [a-z-]+){0,2}\W*$|\b(were among|as well as)\W*$'
-            || '|\b(including|includes?|among (them|the|those|these))\b[^.;:]*$'
+            || '|\b(including|includes?|among (them|those|these|(the|its|their) ([a-z0-9-]+ )?(dead|killed|wounded|injured|hurt|victims|casualties|missing|people|drones|missiles)))\b[^.;:]*$'
         )
         or regexp_matches(
             {{ claims }}.quote[{{ claims }}.value_end - {{ claims }}.quote_start + 1:],
